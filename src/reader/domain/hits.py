@@ -1,0 +1,36 @@
+"""A hit and a scored slice: the figures with what they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One term found at one place.
+
+    ``start`` and ``end`` are characters in the scored text. ``factor`` is what negation, hedging and the like made of
+    the weight; ``contribution`` is in score points. The contributions of a slice add up to its exact score.
+    """
+
+    term: str
+    start: int
+    end: int
+    weight: float
+    factor: float
+    contribution: float
+    emphasis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SliceScore:
+    """``score`` is the integer shown, ``exact`` the sum of the contributions before rounding."""
+
+    score: int
+    exact: float
+    hits: tuple[Hit, ...]
+
+    @property
+    def has_evidence(self) -> bool:
+        """False for a slice without any hit, which is drawn otherwise than one whose hits balance to 0."""
+        return bool(self.hits)

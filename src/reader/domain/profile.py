@@ -1,0 +1,48 @@
+"""The profile of an item: the figures of its slices and the headline drawn from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Statistics over slice scores, in score points, not rounded. ``shares`` maps band id to whole percents, sum
+    100."""
+
+    slices: int
+    median: float
+    mean: float
+    least: int
+    greatest: int
+    p10: float
+    p90: float
+    shares: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything the headline of an item shows.
+
+    ``scores`` and ``hit_counts`` have one entry per slice. ``leaning`` is a band id, ``lens`` a lens name (empty
+    where there is no evidence), ``confidence`` one of ``high``, ``medium``, ``low``; ``evidence_mode`` one of
+    ``interview``, ``panel``, ``talk``, ``reading``; ``basis`` one of ``Metadata only``, ``Transcript-informed``,
+    ``Listen-based``. ``framework`` is ``id version``.
+    """
+
+    framework: str
+    scores: Scores
+    hit_counts: NDArray[np.int32]
+    figures: Figures
+    leaning: str
+    lens: str
+    confidence: str
+    evidence_mode: str
+    basis: str
+    reasons: tuple[str, ...]

@@ -1,0 +1,53 @@
+"""Errors that people can cause, each with a sentence for the user.
+
+Anything that is not a :class:`ReaderError` is a bug of this program and goes to the crash dialog.
+"""
+
+from __future__ import annotations
+
+
+class ReaderError(Exception):
+    """Something the file, the disk or the user caused.
+
+    ``message`` says in one sentence what happened; ``advice`` says what to do next (may be empty).
+    """
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class InputError(ReaderError):
+    """A file given to the program cannot be used: unreadable, empty, or of an unknown format."""
+
+
+class FrameworkError(ReaderError):
+    """A framework file breaks its schema; the message names file, place and mend."""
+
+
+class LibraryError(ReaderError):
+    """The library on disk cannot be opened, read or written."""
+
+
+class NewerLibraryError(LibraryError):
+    """The library was written by a newer version of the program."""
+
+
+class DamagedLibraryError(LibraryError):
+    """The library file is not a database of this program, or fails its integrity check."""
+
+
+class LibraryBusyError(LibraryError):
+    """Another process holds the library for writing."""
+
+
+class NotFoundError(ReaderError):
+    """No item (or other named thing) of that name is in the library."""
+
+
+class SettingsError(ReaderError):
+    """A preference has a value outside its declared type or range."""
