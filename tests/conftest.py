@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("reader", deadline=None)
+settings.load_profile("reader")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
