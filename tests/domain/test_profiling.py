@@ -16,7 +16,7 @@ NEUTRAL = "The table stands by the window and we walk around it. "
 def profile_of(framework: Framework, *texts: str, speakers: tuple[str, ...] = ()) -> Profile:
     cues = [Cue(text, speaker=speakers[i % len(speakers)] if speakers else None) for i, text in enumerate(texts)]
     transcript = Transcript.from_cues(cues)
-    return Profiler.of(framework).profile(transcript, cut(transcript))
+    return Profiler(framework).profile(transcript, cut(transcript))
 
 
 def stats(median: float, risk: int, opportunity: int) -> Figures:

@@ -6,19 +6,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from reader.domain.framework import Framework
-from reader.domain.hits import SliceScore
-from reader.domain.lexicon import PatternSet, Words
+from reader.domain.lexicon import PatternSet
 from reader.domain.profile import Figures, Profile
-from reader.domain.scoring import Scorer
+from reader.domain.scoring import PartScores, Scorer
 from reader.domain.slicing import Slice
 from reader.domain.statistics import figures
 from reader.domain.transcript import Transcript
 from reader.domain.wording import integer
+from reader.domain.words import Vocabulary, Words
 
 METADATA_ONLY = "Metadata only"
 TRANSCRIPT_INFORMED = "Transcript-informed"
@@ -37,56 +36,46 @@ _SPOKEN = frozenset(("i", "you", "we", "i'm", "you're", "we're", "yeah", "um", "
 class LensCounter:
     """Counts the patterns of each lens of a framework."""
 
-    def __init__(self, framework: Framework) -> None:
-        self._names: list[str] = []
-        patterns: list[str] = []
-        for lens in framework.lenses:
-            patterns += lens.patterns
-            self._names += [lens.name] * len(lens.patterns)
-        self._patterns = PatternSet(patterns)
+    def __init__(self, framework: Framework, vocabulary: Vocabulary) -> None:
+        self._names = [lens.name for lens in framework.lenses]
+        self._lens_of = np.array([i for i, lens in enumerate(framework.lenses) for _ in lens.patterns], dtype=np.int32)
+        self._patterns = PatternSet(vocabulary, [p for lens in framework.lenses for p in lens.patterns])
 
-    def count(self, words: Words) -> Counter[str]:
-        """Number of matches for each lens name in one text."""
-        return Counter(self._names[match.pattern] for match in self._patterns.find(words))
+    def counts(self, words: Words) -> dict[str, int]:
+        """Number of matches in a text for each lens name, greatest first; lenses without a match are left out."""
+        found = np.bincount(self._lens_of[self._patterns.find(words).patterns], minlength=len(self._names))
+        order = np.argsort(-found, kind="stable").tolist()
+        return {self._names[index]: int(found[index]) for index in order if found[index]}
 
 
-@dataclass(frozen=True, slots=True)
 class Profiler:
-    """A framework made ready for profiling whole items."""
+    """A framework made ready for profiling whole items. For one thread at a time."""
 
-    scorer: Scorer
-    lenses: LensCounter
+    def __init__(self, framework: Framework) -> None:
+        self.scorer = Scorer(framework)
+        self.lenses = LensCounter(framework, self.scorer.vocabulary)
 
-    @classmethod
-    def of(cls, framework: Framework) -> Profiler:
-        """Make a framework ready."""
-        return cls(Scorer(framework), LensCounter(framework))
+    @property
+    def framework(self) -> Framework:
+        """The framework in force."""
+        return self.scorer.framework
 
     def profile(self, transcript: Transcript, slices: Sequence[Slice], evidence_mode: str = "") -> Profile:
         """Score all slices and draw the profile; ``evidence_mode`` overrides the inferred one where it is given."""
-        text = transcript.text
-        framework = self.scorer.framework
-        scored: list[SliceScore] = []
-        lens_counts: Counter[str] = Counter()
-        spoken = total_words = 0
-        for part in slices:
-            words = Words.of(text[part.start : part.end])
-            scored.append(self.scorer.score_words(words))
-            lens_counts.update(self.lenses.count(words))
-            spoken += sum(word in _SPOKEN for word in words.folded)
-            total_words += len(words)
-        scores = np.array([s.score for s in scored], dtype=np.int8)
-        hit_counts = np.array([len(s.hits) for s in scored], dtype=np.int32)
-        stats = figures(scores, framework)
+        framework = self.framework
+        words = Words.of(transcript.text, self.scorer.vocabulary, [part.end for part in slices])
+        scored = self.scorer.score_words(words)
+        stats = figures(scored.scores, framework)
+        lenses = self.lenses.counts(words)
         return Profile(
             framework=f"{framework.id} {framework.version}",
-            scores=scores,
-            hit_counts=hit_counts,
+            scores=scored.scores,
+            hit_counts=scored.hit_counts,
             figures=stats,
             leaning=leaning(stats, framework),
-            lens=lens_counts.most_common(1)[0][0] if lens_counts else "",
-            confidence=confidence(stats.slices, int(np.count_nonzero(hit_counts))),
-            evidence_mode=evidence_mode or infer_evidence_mode(transcript, spoken, total_words),
+            lens=next(iter(lenses), ""),
+            confidence=confidence(stats.slices, int(np.count_nonzero(scored.hit_counts))),
+            evidence_mode=evidence_mode or infer_evidence_mode(transcript, words),
             basis=TRANSCRIPT_INFORMED if stats.slices else METADATA_ONLY,
             reasons=reasons(stats, scored, framework),
         )
@@ -116,7 +105,7 @@ def confidence(slices: int, with_evidence: int) -> str:
     return "low"
 
 
-def infer_evidence_mode(transcript: Transcript, spoken_words: int, words: int) -> str:
+def infer_evidence_mode(transcript: Transcript, words: Words) -> str:
     """Interview, panel, talk or reading: from the speakers where they are known, else from questions and spoken
     words."""
     speakers = Counter(cue.speaker for cue in transcript.cues if cue.speaker)
@@ -125,17 +114,18 @@ def infer_evidence_mode(transcript: Transcript, spoken_words: int, words: int) -
         return "panel"
     if len(regular) > 1:
         return "interview"
-    if words and spoken_words / words < 0.01:
+    spoken = np.array([word in _SPOKEN for word in words.vocabulary.folded], dtype=bool)
+    if len(words) and np.count_nonzero(spoken[words.numbers]) < 0.01 * len(words):
         return "reading"
     questions = len(re.findall(r"\?", transcript.text))
     return "interview" if len(regular) == 0 and questions * 2000 >= len(transcript.text) > 0 else "talk"
 
 
-def reasons(stats: Figures, scored: Sequence[SliceScore], framework: Framework) -> tuple[str, ...]:
+def reasons(stats: Figures, scored: PartScores, framework: Framework) -> tuple[str, ...]:
     """The bullets under the reading, each of them drawn from the figures."""
     if not stats.slices:
         return ("No transcript: nothing could be scored.",)
-    bullets = [f"Emphasizes {emphasis}" for emphasis in _emphases(scored)]
+    bullets = [f"Emphasizes {emphasis}" for emphasis in _emphases(scored, framework)]
     bullets.append(
         f"Full transcript scored in {stats.slices:,} sequential {'slice' if stats.slices == 1 else 'slices'} "
         f"(median slice {integer(stats.median)})."
@@ -150,13 +140,13 @@ def reasons(stats: Figures, scored: Sequence[SliceScore], framework: Framework) 
     return tuple(bullets)
 
 
-def _emphases(scored: Sequence[SliceScore]) -> list[str]:
+def _emphases(scored: PartScores, framework: Framework) -> list[str]:
     """The one or two subjects that most of the evidence speaks of, strongest first."""
-    strength: Counter[str] = Counter()
-    total = 0.0
-    for slice_score in scored:
-        for hit in slice_score.hits:
-            total += abs(hit.contribution)
-            if hit.emphasis:
-                strength[hit.emphasis] += abs(hit.contribution)  # type: ignore[assignment]
-    return [name for name, value in strength.most_common(2) if value >= EMPHASIS_SHARE * total > 0]
+    by_term = np.bincount(scored.terms, weights=np.abs(scored.contributions), minlength=len(framework.terms))
+    strength: dict[str, float] = {}
+    for term, value in zip(framework.terms, by_term.tolist(), strict=True):
+        if term.emphasis and value:
+            strength[term.emphasis] = strength.get(term.emphasis, 0.0) + value
+    least = EMPHASIS_SHARE * float(by_term.sum())
+    strongest = sorted(strength.items(), key=lambda pair: -pair[1])[:2]
+    return [name for name, value in strongest if value >= least]

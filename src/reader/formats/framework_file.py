@@ -21,7 +21,7 @@ from reader.domain.framework import (
     Lens,
     Term,
 )
-from reader.domain.lexicon import fold
+from reader.domain.words import fold
 from reader.domain.slicing import SlicingRules
 from reader.errors import FrameworkError
 
