@@ -52,7 +52,9 @@ def _kind(character: str) -> int:
 
 
 _ASCII_KINDS = np.array([_kind(chr(code)) for code in range(128)], dtype=np.uint8)
-_ASCII_LOWER = np.array([ord(chr(code).lower()) for code in range(128)], dtype=np.uint32)
+_ASCII_LETTERS = np.array(
+    [ord(chr(code).lower()) if _kind(chr(code)) in (_WORD, _APOSTROPHE) else 0 for code in range(128)], dtype=np.uint64
+)
 
 
 class Vocabulary:
@@ -157,37 +159,41 @@ class Words:
         ``part_ends`` are the ascending ends of parts that are to be taken each for itself (the slices of a
         transcript): no phrase and no sentence reaches over such a border. Without them the whole text is one part.
         """
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        kinds = _kinds(codes, text)
+        kinds, letters = _characters(text)
         starts, ends = _word_borders(kinds)
         borders = np.array(part_ends if part_ends is not None else [len(text)], dtype=np.int32)
         if len(starts) == 0:
             nothing = np.zeros(0, dtype=np.int32)
             return cls(vocabulary, nothing, nothing, nothing, nothing.astype(bool), nothing, nothing, len(borders))
         parts = np.searchsorted(borders, starts, side="right").astype(np.int32)
-        numbers = vocabulary.numbers_of(text, _keys(codes, starts, ends), starts, ends)
-        breaks = np.cumsum(kinds == _BREAK, dtype=np.int32)
+        breaks = np.flatnonzero(kinds == _BREAK)
         return cls(
             vocabulary=vocabulary,
             starts=starts,
             ends=ends,
-            numbers=numbers,
+            numbers=vocabulary.numbers_of(text, _keys(letters, starts), starts, ends),
             joined=_joined(kinds, starts, ends, parts),
-            sentences=breaks[starts] + parts,
+            sentences=np.searchsorted(breaks, starts).astype(np.int32) + parts,
             parts=parts,
             part_count=len(borders),
         )
 
 
-def _kinds(codes: NDArray[np.uint32], text: str) -> NDArray[np.uint8]:
-    """What each character does."""
+def _characters(text: str) -> tuple[NDArray[np.uint8], _Keys]:
+    """What each character does, and its value in keys: 0 outside words, ASCII capitals like small letters."""
     if text.isascii():
-        return _ASCII_KINDS[codes]
-    foreign = codes > 127
-    kinds = _ASCII_KINDS[np.where(foreign, 0, codes)]
-    values, places = np.unique(codes[foreign], return_inverse=True)
-    kinds[foreign] = np.array([_kind(chr(value)) for value in values.tolist()], dtype=np.uint8)[places]
-    return kinds
+        codes = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+        return _ASCII_KINDS[codes], _ASCII_LETTERS[codes]
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    foreign = wide > 127
+    narrow = np.where(foreign, 0, wide)
+    kinds, letters = _ASCII_KINDS[narrow], _ASCII_LETTERS[narrow]
+    values, places = np.unique(wide[foreign], return_inverse=True)
+    foreign_kinds = np.array([_kind(chr(value)) for value in values.tolist()], dtype=np.uint8)
+    in_words = (foreign_kinds == _WORD) | (foreign_kinds == _APOSTROPHE)
+    kinds[foreign] = foreign_kinds[places]
+    letters[foreign] = np.where(in_words, values, 0).astype(np.uint64)[places]
+    return kinds, letters
 
 
 def _word_borders(kinds: NDArray[np.uint8]) -> tuple[Ints, Ints]:
@@ -203,23 +209,23 @@ def _word_borders(kinds: NDArray[np.uint8]) -> tuple[Ints, Ints]:
     return np.flatnonzero(steps == 1).astype(np.int32), np.flatnonzero(steps == -1).astype(np.int32)
 
 
-def _keys(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> _Keys:
-    """A 64-bit key for each word from its characters (ASCII capitals made small): a polynomial taken from running
-    sums."""
-    lowered = np.where(codes < 128, _ASCII_LOWER[np.minimum(codes, 127)], codes)
-    powers, inverses = _POWERS.up_to(len(codes))
-    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(lowered * powers, dtype=np.uint64, out=sums[1:])
-    return np.asarray((sums[ends] - sums[starts]) * inverses[starts], dtype=np.uint64)
+def _keys(letters: _Keys, starts: Ints) -> _Keys:
+    """A 64-bit key for each word: the polynomial of its letters, taken from the place where the word starts.
+
+    An apostrophe behind a word counts as one more letter of it; that only makes another spelling of the same word.
+    """
+    powers, inverses = _POWERS.up_to(len(letters))
+    return np.asarray(np.add.reduceat(letters * powers, starts) * inverses[starts], dtype=np.uint64)
 
 
 def _joined(kinds: NDArray[np.uint8], starts: Ints, ends: Ints, parts: Ints) -> Flags:
     """Whether each word may follow the one before it in a phrase."""
-    solid = np.zeros(len(kinds) + 1, dtype=np.int32)
-    np.cumsum(kinds != _SPACE, dtype=np.int32, out=solid[1:])
-    gap_starts, gap_ends = ends[:-1], starts[1:]
-    only_space = solid[gap_ends] == solid[gap_starts]
-    one_hyphen = (gap_ends - gap_starts == 1) & (kinds[gap_starts] == _HYPHEN)
     joined = np.zeros(len(starts), dtype=bool)
-    joined[1:] = (only_space | one_hyphen) & (parts[1:] == parts[:-1])
+    gaps = starts[1:] - ends[:-1]
+    between = kinds[ends[:-1]]
+    one = gaps == 1
+    joined[1:] = one & ((between == _SPACE) | (between == _HYPHEN))
+    for at in np.flatnonzero(~one & (between == _SPACE)).tolist():
+        joined[at + 1] = bool((kinds[ends[at] : starts[at + 1]] == _SPACE).all())
+    joined[1:] &= parts[1:] == parts[:-1]
     return joined
