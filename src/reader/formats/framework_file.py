@@ -21,8 +21,8 @@ from reader.domain.framework import (
     Lens,
     Term,
 )
-from reader.domain.words import fold
 from reader.domain.slicing import SlicingRules
+from reader.domain.words import fold
 from reader.errors import FrameworkError
 
 
