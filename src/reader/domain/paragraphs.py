@@ -1,7 +1,7 @@
 """Slices as paragraphs for reading, and passages as plain text for copying.
 
-A paragraph begins where the source begins one, where the speaker changes and at a chapter heading. Captions without any of
-these run on for the whole slice. Positions are characters in the transcript's text.
+A paragraph begins where the source begins one, where the speaker changes and at a chapter heading. Captions without
+any of these run on for the whole slice. Positions are characters in the transcript's text.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from reader.domain.transcript import Cue, Transcript
 class Paragraph:
     """One paragraph of a slice: ``transcript.text[start:end]``, without white space at either end.
 
-    ``speaker`` is empty where unknown; ``named`` says that the name stands before the text: the speaker has changed, or the
-    paragraph is the first of its slice. ``chapter`` is the heading above the paragraph, or empty. ``continued`` says that the
-    paragraph began in the slice before.
+    ``speaker`` is empty where unknown; ``named`` says that the name stands before the text: the speaker has changed, or
+    the paragraph is the first of its slice. ``chapter`` is the heading above it, or empty. ``continued`` says that it
+    began in the slice before.
     """
 
     start: int
@@ -36,9 +36,9 @@ def paragraphs_of(transcript: Transcript, piece: Slice) -> tuple[Paragraph, ...]
     text = transcript.text
     runs = list(_runs(transcript, piece))
     paragraphs: list[Paragraph] = []
-    for index, (start, cue, continued) in enumerate(runs):
-        end = runs[index + 1][0] if index + 1 < len(runs) else piece.end
-        start, end = _trimmed(text, start, end)
+    for index, (begin, cue, continued) in enumerate(runs):
+        stop = runs[index + 1][0] if index + 1 < len(runs) else piece.end
+        start, end = _trimmed(text, begin, stop)
         if start == end:
             continue
         speaker = cue.speaker or ""
@@ -54,7 +54,7 @@ def _runs(transcript: Transcript, piece: Slice) -> Iterator[tuple[int, Cue, bool
     before = cues[piece.first_cue - 1] if piece.first_cue > 0 else None
     for index in range(piece.first_cue, piece.last_cue + 1):
         cue, start = cues[index], int(starts[index])
-        inside = start < piece.start
+        inside = bool(transcript.text[start : piece.start].strip())
         breaks = not inside and _breaks(before, cue)
         if breaks or index == piece.first_cue:
             yield max(start, piece.start), cue, not breaks

@@ -1,0 +1,56 @@
+"""What the charts say in words: of a slice, of a marker, of a place on the axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reader.domain.wording import clock, signed
+
+if TYPE_CHECKING:
+    from reader.domain.framework import Framework
+    from reader.domain.hits import SliceScore
+    from reader.domain.slicing import Slice
+
+TERMS_NAMED = 4
+
+
+def slice_caption(number: int, slices: Sequence[Slice], score: int, evidence: bool, hits: SliceScore | None) -> str:
+    """``slice 119 of 124 · 2:07:50 · −37 · “malicious”, “harmful” ×2``; the place in the sound where it is
+    known.
+    """
+    parts = [f"slice {number:,} of {len(slices):,}"]
+    start = slices[number - 1].start_ms
+    if start is not None:
+        parts.append(clock(start))
+    parts.append(signed(score))
+    if not evidence:
+        parts.append("no hits")
+    elif hits is not None:
+        parts.append(hit_words(hits))
+    elif score == 0:
+        parts.append("hits balance")
+    return " · ".join(part for part in parts if part)
+
+
+def hit_words(hits: SliceScore) -> str:
+    """The terms found, weightiest first, each once with its count."""
+    weights: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    for hit in hits.hits:
+        weights[hit.term] = weights.get(hit.term, 0.0) + abs(hit.contribution)
+        counts[hit.term] = counts.get(hit.term, 0) + 1
+    ordered = sorted(weights, key=lambda term: -weights[term])
+    words = [
+        f"“{term.replace('*', '…')}”" + (f" ×{counts[term]}" if counts[term] > 1 else "")
+        for term in ordered[:TERMS_NAMED]
+    ]  # fmt: skip
+    if len(ordered) > TERMS_NAMED:
+        words.append(f"{len(ordered) - TERMS_NAMED} more")
+    return ", ".join(words)
+
+
+def spoken_slice(number: int, count: int, score: int, evidence: bool, framework: Framework) -> str:
+    """One sentence for the ear: ``slice 119 of 124, score −37, risk-forward``."""
+    band = framework.band_of(score).name.lower()
+    return f"slice {number} of {count}, score {signed(score)}, {band if evidence else 'no hits'}"

@@ -1,0 +1,208 @@
+"""The small pictures on cards and in lists: strip, slice bands and trail, each on a deep panel of its own.
+
+For delegates: plain functions on a painter, without pyqtgraph. A picture is kept as a pixmap under what it
+shows, its size, the screen's scaling and the theme, so that scrolling only copies it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from reader.domain.framework import Framework
+from reader.domain.pointing import slice_at_track, slice_of_marker
+from reader.gui.charts.arc_geometry import LEVEL_STEP, Axis, Columns, Shape, Span, columns, rectangles, shape
+from reader.gui.charts.strip_geometry import StripFigures, StripLayout, is_marker
+from reader.gui.charts.strip_painting import paint_band, paint_markers, paint_other, paint_track
+from reader.gui.theme.palette import Palette
+
+RADIUS = 4.0
+PADDING = 4.0
+"""Distance of a picture from the edges of its panel."""
+MOST_PIXMAPS = 1000
+
+_pixmaps: OrderedDict[Hashable, QPixmap] = OrderedDict()
+
+
+def clear_cache() -> None:
+    """Forget all pictures."""
+    _pixmaps.clear()
+
+
+def paint_trail(
+    painter: QPainter, rect: QRectF, scores: NDArray[np.int8], evidence: NDArray[np.bool_], palette: Palette
+) -> None:
+    """Paint a miniature arc: one bar per slice or pixel, on the fixed axis from −100 to +100."""
+    key = ("trail", scores.tobytes(), evidence.tobytes())
+    _paint(painter, rect, palette, key, lambda target, area: _draw_trail(target, area, scores, evidence, palette))
+
+
+def paint_slice_bands(
+    painter: QPainter,
+    rect: QRectF,
+    scores: NDArray[np.int8],
+    evidence: NDArray[np.bool_],
+    framework: Framework,
+    palette: Palette,
+    *,
+    padding: float = PADDING,
+) -> None:
+    """Paint a row of ticks, one per slice, in the colour of the band it falls into; faint where a slice has no hit.
+
+    With ``padding`` 0 they take the whole width, as the bars of an arc of the same width do.
+    """
+    borders = tuple((band.greatest, band.tone) for band in framework.bands)
+    key = ("bands", scores.tobytes(), evidence.tobytes(), borders, padding)
+
+    def draw(target: QPainter, area: QRectF) -> None:
+        inner = area.adjusted(padding - PADDING, 0, PADDING - padding, 0)
+        _draw_bands(target, inner, scores, evidence, framework, palette)
+
+    _paint(painter, rect, palette, key, draw)
+
+
+def paint_strip(
+    painter: QPainter, rect: QRectF, figures: StripFigures, palette: Palette, other: StripFigures | None = None
+) -> None:
+    """Paint the axis with band and markers; ``other`` is a second item on the same axis, drawn hollow."""
+    key = ("strip", figures, other)
+    _paint(painter, rect, palette, key, lambda target, area: _draw_strip(target, area, figures, palette, other))
+
+
+def trail_slice_at(rect: QRectF, place: QPointF, count: int, *, padding: float = PADDING) -> int:
+    """The slice under a point of a trail, or of slice bands, painted into ``rect``; 0 outside."""
+    area = rect.adjusted(padding, 0, -padding, 0)
+    if not rect.contains(place) or not count or area.width() <= 0:
+        return 0
+    return min(max(int((place.x() - area.left()) / area.width() * count) + 1, 1), count)
+
+
+def strip_slice_at(rect: QRectF, place: QPointF, scores: ArrayLike, figures: StripFigures, after: int = 0) -> int:
+    """The slice that a click on a strip painted into ``rect`` means, as on the large strip; 0 outside.
+
+    ``after`` is where an earlier click at the same place led to.
+    """
+    layout = _strip_layout(_inner(rect))
+    part = layout.part_at(place, figures) if rect.contains(place) and np.size(scores) else None
+    if part is None:
+        return 0
+    if is_marker(part):
+        return slice_of_marker(part, scores)
+    return slice_at_track(layout.score_at(place.x()), scores, after)
+
+
+def _paint(
+    painter: QPainter, rect: QRectF, palette: Palette, key: Hashable, draw: Callable[[QPainter, QRectF], None]
+) -> None:
+    scale = painter.device().devicePixelRatioF()
+    size = (round(rect.width() * scale), round(rect.height() * scale))
+    if min(size) <= 0:
+        return
+    full_key = (key, size, scale, palette.name)
+    pixmap = _pixmaps.get(full_key)
+    if pixmap is None:
+        pixmap = QPixmap(*size)
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        target = QPainter(pixmap)
+        try:
+            area = QRectF(0, 0, size[0] / scale, size[1] / scale)
+            _draw_panel(target, area, palette.chart_panel)
+            draw(target, _inner(area))
+        finally:
+            target.end()
+        _pixmaps[full_key] = pixmap
+        if len(_pixmaps) > MOST_PIXMAPS:
+            _pixmaps.popitem(last=False)
+    else:
+        _pixmaps.move_to_end(full_key)
+    painter.drawPixmap(rect.topLeft(), pixmap)
+
+
+def _inner(rect: QRectF) -> QRectF:
+    return rect.adjusted(PADDING, 2, -PADDING, -2)
+
+
+def _draw_panel(painter: QPainter, area: QRectF, colour: QColor) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(area, RADIUS, RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _laid_out(
+    painter: QPainter, area: QRectF, scores: NDArray[np.int8], evidence: NDArray[np.bool_]
+) -> tuple[QRect, Columns]:
+    """The area in device pixels, with the painter brought there, and the slices laid out over it."""
+    scale = painter.device().devicePixelRatioF()
+    place = QRectF(area.topLeft() * scale, area.size() * scale).toRect()
+    painter.scale(1 / scale, 1 / scale)
+    return place, columns(scores, evidence, Span.whole(len(scores)), place.width())
+
+
+def _draw_trail(
+    painter: QPainter, area: QRectF, scores: NDArray[np.int8], evidence: NDArray[np.bool_], palette: Palette
+) -> None:
+    if not len(scores):
+        return
+    scale = painter.device().devicePixelRatioF()
+    place, shown = _laid_out(painter, area, scores, evidence)
+    form = shape(Axis(), place.height(), place.width() / len(scores), scale)
+    form = Shape(form.height, form.zero, form.gap, round(6 * scale), 1)
+    made = rectangles(shown, Axis(), form)
+    painter.translate(place.topLeft())
+    painter.fillRect(0, form.zero, place.width(), 1, palette.chart_line)
+    for level, rows in made.bars.items():
+        _fill(painter, rows, palette.score_colour(level * LEVEL_STEP))
+    _fill(painter, made.balanced, palette.middle)
+
+
+def _draw_bands(
+    painter: QPainter,
+    area: QRectF,
+    scores: NDArray[np.int8],
+    evidence: NDArray[np.bool_],
+    framework: Framework,
+    palette: Palette,
+) -> None:
+    if not len(scores):
+        return
+    place, shown = _laid_out(painter, area, scores, evidence)
+    painter.translate(place.topLeft())
+    farthest = np.where(-shown.least > shown.greatest, shown.least, shown.greatest)
+    limits = np.array([band.greatest for band in framework.bands[:-1]], dtype=np.int16)
+    bands = np.where(shown.evidence, np.searchsorted(limits, farthest), -1)
+    room = shown.right - shown.left
+    gap = (room > 2).astype(np.intp)
+    rows = np.stack((shown.left, np.zeros_like(room), room - gap, np.full_like(room, place.height())), axis=1)
+    _fill(painter, rows[bands < 0].astype(np.float64), palette.chart_line)
+    for index, band in enumerate(framework.bands):
+        _fill(painter, rows[bands == index].astype(np.float64), palette.tone_colour(band.tone))
+
+
+def _fill(painter: QPainter, rows: NDArray[np.float64], colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects([QRect(*row) for row in rows.astype(int).tolist()])
+
+
+def _strip_layout(area: QRectF) -> StripLayout:
+    height = max(area.height(), 1.0)
+    return StripLayout.within(area, max(round(height * 0.45), 3), 4.0, 1.0)
+
+
+def _draw_strip(
+    painter: QPainter, area: QRectF, figures: StripFigures, palette: Palette, other: StripFigures | None
+) -> None:
+    layout = _strip_layout(area)
+    paint_track(painter, layout, palette)
+    paint_band(painter, layout, figures, palette)
+    if other is not None:
+        paint_other(painter, layout, other, palette)
+    paint_markers(painter, layout, figures, palette)

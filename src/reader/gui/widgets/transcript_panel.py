@@ -1,0 +1,104 @@
+"""The transcript with its heading: where it comes from, what to beware of, and the find bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from reader.domain.wording import count, date_long
+from reader.gui.widgets.caveats import assessment_line, caveat_of
+from reader.gui.widgets.elided_label import ElidedLabel
+from reader.gui.widgets.find_bar import FindBar
+from reader.gui.widgets.labels import label
+from reader.gui.widgets.transcript_view import TranscriptView
+
+if TYPE_CHECKING:
+    from reader.gui.theme.palette import Palette
+    from reader.services.reading import OpenItem
+
+
+class TranscriptPanel(QWidget):
+    """Heading, caveat, find bar and text."""
+
+    slice_reached = Signal(int)
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transcript_panel")
+        self.view = TranscriptView()
+        self.find_bar = FindBar(self.view)
+        self._source = ElidedLabel()
+        self._caveat = label("faint", wraps=True)
+        self._find = QToolButton()
+        self._find.setText("Find")
+        self._find.setToolTip("Find in this transcript")
+        self._assemble()
+        self.apply_palette(palette)
+        self.view.slice_reached.connect(self.slice_reached)
+        self._find.clicked.connect(self.open_find)
+
+    def _assemble(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(10)
+        head.addWidget(label("strong", "Transcript"))
+        head.addWidget(self._source, 1)
+        head.addWidget(self._find)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._caveat)
+        layout.addWidget(self.find_bar)
+        layout.addWidget(self.view, 1)
+
+    def show_item(self, item: OpenItem) -> None:
+        """Show this item's transcript from its first slice."""
+        self._source.setText(*provenance_lines(item))
+        self._caveat.setText(f"{caveat_of(item)} {assessment_line(item)}")
+        self.view.show_item(item)
+
+    def clear(self) -> None:
+        """Show no item."""
+        self._source.setText("")
+        self._caveat.setText("")
+        self.view.clear()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the caveat to the column beside the text, where the window is low."""
+        self._caveat.setHidden(compact)
+
+    def open_find(self) -> None:
+        """Show the find bar and put the cursor into it."""
+        self.find_bar.open()
+
+    def apply_palette(self, palette: Palette) -> None:
+        """Show these colours."""
+        self.view.apply_palette(palette)
+        self.find_bar.apply_palette(palette)
+
+    def find_next(self) -> None:
+        """Go to the next place found; without a search, open one."""
+        if self.find_bar.isVisible():
+            self.view.find_next()
+        else:
+            self.open_find()
+
+    def find_previous(self) -> None:
+        """Go to the place found before; without a search, open one."""
+        if self.find_bar.isVisible():
+            self.view.find_previous()
+        else:
+            self.open_find()
+
+
+def provenance_lines(item: OpenItem) -> tuple[str, ...]:
+    """``YouTube captions · video 3D4pgIKR4cQ · 3,301 cues · stored 2 Apr 2026``, and shorter wordings of it."""
+    source = item.provenance
+    kind, cues = source.format_name, count("cue", len(item.transcript.cues))
+    stored = f"stored {date_long(source.stored)}" if source.stored else ""
+    video = f"video {source.video_id}" if source.video_id else ""
+    wordings = ((kind, video, cues, stored), (kind, cues, stored), (cues, stored), (cues,))
+    return tuple(" · ".join(part for part in parts if part) for parts in wordings)
