@@ -1,0 +1,182 @@
+"""The tables of a library. A change here needs a migration in ``migrations/versions`` and a new ``schema.VERSION``.
+
+Rows that lists read are kept small; what only an opened item needs (texts, slices) stands in tables of its own, so that
+listing 10,000 items does not walk over gigabytes. Times of the clock are ISO 8601 text in UTC; lists are JSON text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _real(name: str) -> Column[float]:
+    return Column(name, REAL, nullable=False)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _pointer(target: str) -> ForeignKey:
+    # Items point to their parts, whose parts point back: ``use_alter`` only tells SQLAlchemy not to sort by these.
+    return ForeignKey(target, deferrable=True, initially="DEFERRED", use_alter=True)
+
+
+def _table(name: str, *parts: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+items = _table(
+    "items",
+    _id(),
+    _text("slug"),
+    _text("title"),
+    _text("show"),
+    _text("shelf"),
+    _text("thread"),
+    _text("date"),
+    _text("link"),
+    _text("media"),
+    _text("why_it_matters"),
+    _text("summary"),
+    _text("editor_note"),
+    _text("evidence_mode"),
+    _text("drafts"),
+    _number("sample"),
+    _text("added"),
+    Column("deleted", Text),
+    # The version of the transcript, and the profile, in force. Older ones stay, so that undo can bring them back.
+    Column("transcript_id", Integer, _pointer("transcripts.id")),
+    Column("profile_id", Integer, _pointer("profiles.id")),
+    UniqueConstraint("slug"),
+    CheckConstraint("sample IN (0, 1)", name="sample_is_yes_or_no"),
+)
+"""``deleted`` is the time of a tombstone, or NULL for an item that is there."""
+
+tags = _table(
+    "tags",
+    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _text("name"),
+    UniqueConstraint("item_id", "name"),
+)
+
+transcripts = _table(
+    "transcripts",
+    _id(),
+    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE"), nullable=False),
+    _number("version"),
+    _text("source"),
+    _text("format_id"),
+    _text("format_name"),
+    _text("encoding"),
+    _text("sha256"),
+    _text("stored"),
+    _text("caption_kind"),
+    _text("video_id"),
+    _number("characters"),
+    _number("cues"),
+    Column("duration_ms", Integer),
+    UniqueConstraint("item_id", "version"),
+)
+
+transcript_parts = _table(
+    "transcript_parts",
+    Column("transcript_id", Integer, ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", LargeBinary, nullable=False),
+    Column("cues", LargeBinary, nullable=False),
+    Column("words", LargeBinary),
+)
+"""A transcript as ``packing`` packs it; ``words`` is NULL where the source has none."""
+
+profiles = _table(
+    "profiles",
+    _id(),
+    Column("transcript_id", Integer, ForeignKey("transcripts.id", ondelete="CASCADE"), nullable=False),
+    _text("framework_id"),
+    _text("framework_version"),
+    _text("made"),
+    _number("slices"),
+    _real("median"),
+    _real("mean"),
+    _number("least"),
+    _number("greatest"),
+    _real("p10"),
+    _real("p90"),
+    _text("shares"),
+    _text("leaning"),
+    _text("lens"),
+    _text("confidence"),
+    _text("evidence_mode"),
+    _text("basis"),
+    _text("reasons"),
+    Column("scores", LargeBinary, nullable=False),
+    Column("evidence", LargeBinary, nullable=False),
+)
+"""Figures by one framework. ``scores`` has a signed byte a slice, ``evidence`` a byte that is 1 where it has hits."""
+
+profile_parts = _table(
+    "profile_parts",
+    Column("profile_id", Integer, ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True),
+    Column("slices", LargeBinary, nullable=False),
+    Column("hit_counts", LargeBinary, nullable=False),
+    _number("checksum"),
+)
+"""``slices`` and ``hit_counts`` packed; ``checksum`` is a CRC-32 over the scores and both of these."""
+
+commands = _table(
+    "commands",
+    _id(),
+    _text("kind"),
+    _text("label"),
+    _text("made"),
+    _text("state"),
+    CheckConstraint("state IN ('done', 'undone', 'dropped')", name="known_state"),
+)
+"""The journal: one row for each thing a person did. ``dropped`` commands cannot be redone any more."""
+
+steps = _table(
+    "steps",
+    Column("command_id", Integer, ForeignKey("commands.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE"), nullable=False),
+    _text("kind"),
+    _text("before"),
+    _text("after"),
+)
+"""What a command did to one item: the state before and after as JSON."""
+
+indexes = (
+    Index("items_transcript", items.c.transcript_id),
+    Index("items_profile", items.c.profile_id),
+    Index("tags_name", tags.c.name),
+    Index("transcripts_sha256", transcripts.c.sha256),
+    Index("transcripts_video", transcripts.c.video_id),
+    Index("profiles_of_transcript", profiles.c.transcript_id, profiles.c.framework_id),
+    Index("commands_state", commands.c.state),
+    Index("steps_item", steps.c.item_id),
+)

@@ -1,0 +1,19 @@
+"""What lists show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.domain.browsing import ItemSummary
+    from reader.library.database import Library
+
+
+def list_items(library: Library) -> list[ItemSummary]:
+    """All items, in the order in which they were added; ``domain.browsing`` filters and sorts them."""
+    return library.items.summaries()
+
+
+def item_count(library: Library) -> int:
+    """Number of items."""
+    return library.items.count()

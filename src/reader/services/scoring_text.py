@@ -1,0 +1,95 @@
+"""Scoring without a library: one file, or a stream of texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.domain.slicing import cut
+from reader.errors import InputError
+from reader.formats.reading import parse_bytes
+from reader.services.drafting import drafted_metadata
+from reader.services.files import read_file
+from reader.services.frameworks import framework_in_force, profiler_in_force
+
+if TYPE_CHECKING:
+    from reader.domain.framework import Framework
+    from reader.domain.item import Metadata
+    from reader.domain.parsed import ParsedFile
+    from reader.domain.profile import Profile
+    from reader.domain.scoring import Scorer
+
+CONTRIBUTION_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredFile:
+    """A file that was read, cut and scored, but not imported."""
+
+    path: Path
+    parsed: ParsedFile
+    metadata: Metadata
+    profile: Profile
+    framework: Framework
+
+
+def score_file(path: Path, encoding: str | None = None) -> ScoredFile:
+    """Read and score one transcript file. Raises InputError."""
+    parsed = parse_bytes(read_file(path), path.name, encoding)
+    framework = framework_in_force()
+    slices = cut(parsed.transcript, framework.slicing)
+    profile = profiler_in_force().profile(parsed.transcript, slices, parsed.metadata.evidence_mode)
+    return ScoredFile(path, parsed, drafted_metadata(parsed, path), profile, framework)
+
+
+def score_lines(lines: Iterable[bytes], failed: Callable[[int, str], None]) -> Iterator[str]:
+    """Score each JSON line ``{"id", "text"}`` as one slice and give one JSON line (without line break) for it.
+
+    Holds one line at a time. A line that is no such object is reported as ``failed(line_number, sentence)`` and left
+    out; lines of white space only are passed over. Offsets of hits are characters of ``text``.
+    """
+    framework = framework_in_force()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            key, text = _request(line if number > 1 else line.removeprefix(b"\xef\xbb\xbf"))
+        except InputError as error:
+            failed(number, error.message)
+            continue
+        yield json.dumps(_scored(key, text, profiler_in_force().scorer, framework))
+
+
+def _request(line: bytes) -> tuple[Any, str]:
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError("it is not valid JSON in UTF-8.") from error
+    if not isinstance(request, dict) or "id" not in request or "text" not in request:
+        raise InputError('it must be an object with "id" and "text".')
+    if not isinstance(request["text"], str):
+        raise InputError('"text" must be a string.')
+    return request["id"], request["text"]
+
+
+def _scored(key: Any, text: str, scorer: Scorer, framework: Framework) -> dict[str, Any]:
+    result = scorer.score(text)
+    return {
+        "id": key,
+        "score": result.score,
+        "band": framework.band_of(result.score).id,
+        "hits": [
+            {
+                "term": hit.term,
+                "start": hit.start,
+                "end": hit.end,
+                "weight": hit.weight,
+                "factor": round(hit.factor, CONTRIBUTION_DECIMALS),
+                "contribution": round(hit.contribution, CONTRIBUTION_DECIMALS),
+            }
+            for hit in result.hits
+        ],
+    }
