@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 import threading
 import time
@@ -86,7 +87,7 @@ def _frames(files: list[Path], folder: Path, megabytes: float) -> Iterator[Row]:
     worker.start()
     application.exec()
     worker.join()
-    gaps = sorted(1000 * (after - before) for before, after in zip(moments, moments[1:], strict=False))
+    gaps = sorted(1000 * (after - before) for before, after in itertools.pairwise(moments))
     window.close()
     if not took:
         raise RuntimeError("the import beside the window failed")
