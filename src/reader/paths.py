@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 APP_NAME = "perspective-reader"
 HOME_VARIABLE = "READER_HOME"
 """Environment variable: one folder for everything the program keeps, instead of the user's own folders."""
@@ -29,27 +27,31 @@ def _resources_folder() -> Path:
 
 def data_folder() -> Path:
     """Folder of libraries and user frameworks."""
-    return _folder("data", platformdirs.user_data_path)
+    return _folder("data")
 
 
 def config_folder() -> Path:
     """Folder of preferences."""
-    return _folder("config", platformdirs.user_config_path)
+    return _folder("config")
 
 
 def state_folder() -> Path:
     """Folder of the window's state and of crash reports."""
-    return _folder("state", platformdirs.user_state_path)
+    return _folder("state")
 
 
-def _folder(name: str, of_user: object) -> Path:
+def _folder(name: str) -> Path:
     home = os.environ.get(HOME_VARIABLE)
     if home:
         return Path(home) / name
-    assert callable(of_user)
-    path = of_user(APP_NAME, appauthor=False)
-    assert isinstance(path, Path)
-    return path
+    import platformdirs
+
+    of_user = {
+        "data": platformdirs.user_data_path,
+        "config": platformdirs.user_config_path,
+        "state": platformdirs.user_state_path,
+    }
+    return of_user[name](APP_NAME, appauthor=False)
 
 
 def default_library() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from array import array
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,8 @@ def _item(number: int, chance: random.Random) -> object:
     framework = framework_in_force()
     scores = np.clip(np.random.default_rng(number).normal(-4, 18, SLICES), -100, 100).astype(np.int8)
     profile = Profile(
-        f"{framework.id} {framework.version}", scores, (scores != 0).astype(np.int32), figures(scores, framework),
+        f"{framework.id} {framework.version}", array("b", scores.tolist()),
+        array("i", (scores != 0).astype(int).tolist()), figures(scores, framework),
         chance.choice(LEANINGS), "Society", "high", "interview", "Transcript-informed", (),
     )  # fmt: skip
     metadata = Metadata(

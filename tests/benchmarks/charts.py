@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -68,7 +69,16 @@ def _profile(count: int, seed: int = 1) -> Profile:
     scores = np.clip(np.where(np.abs(made) < 6, 0, made), -100, 100).astype(np.int8)
     hits = (scores != 0).astype(np.int32)
     return Profile(
-        "bench 1", scores, hits, figures(scores, FRAMEWORK), "mixed", "", "high", "interview", "Transcript-informed", ()
+        "bench 1",
+        array("b", scores.tolist()),
+        array("i", hits.tolist()),
+        figures(scores, FRAMEWORK),
+        "mixed",
+        "",
+        "high",
+        "interview",
+        "Transcript-informed",
+        (),
     )
 
 

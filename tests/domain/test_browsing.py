@@ -12,7 +12,8 @@ def summary(number: int, title: str, show: str = "Fault Lines", date: str = "", 
     return ItemSummary(
         id=number, slug=f"item-{number}", title=title, show=show, shelf="", thread="", date=date, tags=(), sample=False,
         duration_ms=None, characters=1000 * number, median=float(-number), mean=float(number), p10=0.0, p90=0.0,
-        leaning=leaning, lens="", confidence="low", basis="", scores=np.zeros(1, np.int8), evidence=np.zeros(1, np.bool_),
+        leaning=leaning, lens="", confidence="low", basis="",
+        scores=np.zeros(1, np.int8), evidence=np.zeros(1, np.bool_),
     )  # fmt: skip
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.domain.lexicon import PatternSet
-from reader.domain.words import Vocabulary, Words, fold
+from reader.domain.lexicon import PatternFinder
+from reader.domain.words import Words, fold
 from reader.formats.framework_file import read_framework
 from reader.paths import resource
 
@@ -28,13 +30,9 @@ WORD_RULE = re.compile(r"[\w\u0300-\u036f]+(?:['’ʼ][\w\u0300-\u036f]+)*")
 
 
 def found_in(patterns: list[str], text: str) -> list[tuple[str, int, int]]:
-    vocabulary = Vocabulary()
-    words = Words.of(text, vocabulary)
-    matches = PatternSet(vocabulary, patterns).find(words)
-    return [
-        (patterns[pattern], int(words.starts[first]), int(words.ends[last]))
-        for pattern, first, last in zip(matches.patterns, matches.first, matches.last, strict=True)
-    ]
+    words = Words(text)
+    (matches,) = PatternFinder(patterns).find(words)
+    return [(patterns[m.pattern], words.span(m.first)[0], words.span(m.last)[1]) for m in matches]
 
 
 def oracle(patterns: list[str], text: str) -> list[tuple[str, int, int]]:
@@ -60,7 +58,7 @@ def oracle(patterns: list[str], text: str) -> list[tuple[str, int, int]]:
 def fits(pattern: list[str], words: list[re.Match[str]], text: str) -> bool:
     if len(words) < len(pattern):
         return False
-    gaps = [text[a.end() : b.start()] for a, b in zip(words, words[1 : len(pattern)], strict=False)]
+    gaps = [text[a.end() : b.start()] for a, b in pairwise(words[: len(pattern)])]
     if any(gap != "-" and not gap.isspace() for gap in gaps):
         return False
     return all(fits_word(expected, fold(word.group())) for expected, word in zip(pattern, words, strict=False))
@@ -79,35 +77,44 @@ def test_no_match_differs_from_the_oracle(patterns: list[str], text: str) -> Non
     assert found_in(patterns, text) == oracle(patterns, text)
 
 
-@given(st.text(alphabet=st.sampled_from("ab'’ʼ_-.é\u0301 \nßİ9日😀?")))
+@given(st.text(alphabet=st.sampled_from("ab'’ʼ_-.é\u0301 \nßİ9日😀?A")))
 def test_words_are_those_of_the_written_rule(text: str) -> None:
-    words = Words.of(text, vocabulary := Vocabulary())
-    spans = list(zip(words.starts.tolist(), words.ends.tolist(), strict=True))
-    assert spans == [match.span() for match in WORD_RULE.finditer(text)]
-    folded = [vocabulary.folded[number] for number in words.numbers]
-    assert folded == [fold(match.group()) for match in WORD_RULE.finditer(text)]
+    words = Words(text)
+    expected = list(WORD_RULE.finditer(text))
+    spans = [words.span(index) for index, token in enumerate(words.tokens) if token != "'"]
+    assert spans == [match.span() for match in expected]
+    assert words.folded == [fold(match.group()) for match in expected]
+    assert len(words) == len(expected)
+
+
+@given(st.lists(st.sampled_from(["risk", "asterisk", "'risk'", "risks", "a", "'"]), max_size=12), st.randoms())
+def test_a_word_is_found_at_its_own_place_in_any_order_of_asking(tokens: list[str], random: Random) -> None:
+    text = ". ".join(tokens)
+    words = Words(text)
+    expected = [match.span() for match in WORD_RULE.finditer(text)]
+    places = [index for index, token in enumerate(words.tokens) if token != "'"]
+    asked = random.sample(list(zip(places, expected, strict=True)), len(expected))
+    for index, span in asked:
+        assert words.span(index) == span
+
+
+def test_families_are_found_each_by_itself() -> None:
+    words = Words("no job loss at all")
+    terms, cues = PatternFinder(["job loss", "loss"], ["no", "loss at"]).find(words)
+    assert [(m.pattern, m.first, m.last) for m in terms] == [(0, 1, 2)]
+    assert [(m.pattern, m.first, m.last) for m in cues] == [(0, 0, 0), (1, 2, 3)]
+
+
+def test_forgetting_tokens_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.domain.lexicon._Lookup.MOST_TOKENS", 2)
+    text = "one risk two risk three harms four harm"
+    assert found_in(["risk", "harm*"], text) == oracle(["risk", "harm*"], text)
 
 
 def test_real_talk_has_no_hit_that_differs_from_the_oracle(shared: Path) -> None:
     patterns = [term.pattern for term in read_framework(resource("frameworks", "risk-opportunity.toml")).terms]
     talk = (shared / "data" / "practical-ai" / "practical-ai-117.md").read_text(encoding="utf-8")[:20_000]
     assert found_in(patterns, talk) == oracle(patterns, talk)
-
-
-def test_spellings_that_share_a_slot_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.domain.words._TABLE_BITS", 3)
-    text = " ".join(f"word{n}" for n in range(200)) + " word7 word199"
-    vocabulary = Vocabulary()
-    words = Words.of(text, vocabulary)
-    assert [vocabulary.folded[n] for n in words.numbers] == text.split()
-    assert len(vocabulary) == 200
-
-
-def test_no_phrase_reaches_over_the_border_of_a_part() -> None:
-    vocabulary = Vocabulary()
-    text = "job loss job loss"
-    words = Words.of(text, vocabulary, [4, len(text)])
-    assert PatternSet(vocabulary, ["job loss"]).find(words).first.tolist() == [2]
 
 
 @pytest.mark.parametrize(
@@ -140,4 +147,4 @@ def test_an_exact_word_wins_over_a_stem_and_the_longer_stem_over_the_shorter() -
 
 def test_a_pattern_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="no words"):
-        PatternSet(Vocabulary(), ["risk", " "])
+        PatternFinder(["risk", " "])

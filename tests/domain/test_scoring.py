@@ -55,7 +55,7 @@ def test_neutral_text_moves_a_score_towards_0(small_framework: Framework, text: 
     before = scorer.score(text).exact
     after = scorer.score(text + " The table stands by the window.").exact
     assert abs(after) <= abs(before) + 1e-9
-    assert before * after >= 0
+    assert before * after >= -1e-9
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,3 @@ def test_a_text_without_hits_is_told_from_a_balanced_one(small_framework: Framew
 
 def test_an_empty_text_scores_0(small_framework: Framework) -> None:
     assert Scorer(small_framework).score("").score == 0
-
-
-@given(st.lists(TEXT.filter(bool), min_size=1, max_size=6))
-def test_a_part_scores_as_it_would_by_itself(small_framework: Framework, texts: list[str]) -> None:
-    scorer = Scorer(small_framework)
-    whole = " ".join(texts)
-    ends, starts = [], []
-    for text in texts:
-        starts.append(ends[-1] if ends else 0)
-        ends.append(min(len(whole), starts[-1] + len(text) + 1))
-    scored = scorer.score_parts(whole, ends)
-    for part, (text, start) in enumerate(zip(texts, starts, strict=True)):
-        assert scorer.slice_score(scored, part, start) == Scorer(small_framework).score(text)

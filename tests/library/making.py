@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from dataclasses import asdict
 from typing import Any
 
@@ -41,7 +42,8 @@ def profile(slices: int, seed: int = 0, framework: str = "test 1") -> Profile:
     least, greatest = (int(scores.min()), int(scores.max())) if slices else (0, 0)
     figures = Figures(slices, 0.5, -1.25, least, greatest, -20.5, 30.0, {"negative": 20, "middle": 60, "positive": 20})
     return Profile(
-        framework, scores, counts, figures, "middle", "Society", "medium", "interview", "Transcript-informed",
+        framework, array("b", scores.tolist()), array("i", counts.tolist()), figures,
+        "middle", "Society", "medium", "interview", "Transcript-informed",
         ("Emphasizes safety", "A second reason — with a dash"),
     )  # fmt: skip
 

@@ -145,7 +145,7 @@ def test_an_update_is_undone_and_redone_as_one_command(library: Library, tmp_pat
     editing.undo(library)
     undone = open_item(library, "night")
     assert (undone.transcript.text, undone.metadata) == (before.transcript.text, before.metadata)
-    assert (undone.profile.scores == before.profile.scores).all()
+    assert undone.profile.scores == before.profile.scores
     editing.redo(library)
     assert "bats" in open_item(library, "night").transcript.text
 

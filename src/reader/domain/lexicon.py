@@ -2,171 +2,157 @@
 
 Matching rules, which hold for lexicon terms, lens patterns and context cues alike:
 
-- Words are those of :mod:`reader.domain.words`, compared after NFC, case folding and with straight apostrophes.
-- A pattern is one or more words. A word of a pattern ending in ``*`` stands for every word with that beginning, one
-  starting with ``*`` for every word with that ending. The words of a phrase may be parted by white space or by one
-  hyphen, nothing else.
-- At each word the longest pattern wins (most words; then an exact word before a stem, then the longer stem, then the
-  pattern that stands first); matches do not overlap and are taken from left to right.
+- Words are those of :mod:`reader.domain.words`, compared after NFC, case folding and with straight
+apostrophes. - A pattern is one or more words. A word of a pattern ending in ``*`` stands for every word with
+that beginning, one starting with ``*`` for every word with that ending. The words of a phrase may be parted
+by white space or by one hyphen, nothing else. - At each word the longest pattern wins (most words; then an
+exact word before a stem, then the longer stem, then the pattern that stands first); matches do not overlap
+and are taken from left to right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from typing import NamedTuple
 
-import numpy as np
-
-from reader.domain.words import Ints, Vocabulary, Words
-
-_NONE = -1
+from reader.domain.words import Words, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Matches from left to right, one entry each: pattern ``patterns[i]`` at the words ``first[i]`` to ``last[i]``
-    (last included)."""
+class Match(NamedTuple):
+    """Pattern number ``pattern`` at the tokens ``first`` to ``last`` (last included)."""
 
-    patterns: Ints
-    first: Ints
-    last: Ints
-
-    def __len__(self) -> int:
-        return len(self.patterns)
+    pattern: int
+    first: int
+    last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A pattern that may begin with a given word; ``rest`` are the words that must follow."""
+class _Candidate(NamedTuple):
+    """A pattern that may begin with a given word; ``rest`` are the words that must follow, ``second`` the
+    first of them where it is a whole word (else empty), by which most places are ruled out at once.
+    """
 
     pattern: int
     rest: tuple[str, ...]
+    second: str
     rank: tuple[int, int, int, int]
 
 
-class PatternSet:
-    """Patterns made ready for matching texts whose words have numbers from one vocabulary.
+_Entry = tuple[tuple[int, tuple[_Candidate, ...]], ...]
+"""What a token means to the families: (family, candidates, best first), or nothing at all."""
 
-    For each spelling it is worked out once which pattern it is by itself and whether it may begin or continue a phrase;
-    finding is then a look-up for the whole text, and only places where a phrase may begin are looked at one by one.
-    """
 
-    def __init__(self, vocabulary: Vocabulary, patterns: Iterable[str]) -> None:
-        self.patterns: tuple[str, ...] = tuple(patterns)
-        self._vocabulary = vocabulary
+class _Family:
+    """The patterns of one family, by the first word."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
         self._exact: dict[str, list[_Candidate]] = {}
         self._stems: dict[str, list[_Candidate]] = {}
         self._endings: dict[str, list[_Candidate]] = {}
-        self._second_words: set[str] = set()
-        for number, pattern in enumerate(self.patterns):
+        for number, pattern in enumerate(patterns):
             self._add(number, pattern)
-        self._phrases: dict[int, list[_Candidate]] = {}
-        self._single = np.full(1024, _NONE, dtype=np.int32)
-        self._begins = np.zeros(1024, dtype=bool)
-        self._continues = np.zeros(1024, dtype=bool)
-        self._known = 0
 
     def _add(self, number: int, pattern: str) -> None:
         words = pattern.split()
         if not words:
             raise ValueError(f"pattern {number} has no words")
         first, rest = words[0], tuple(words[1:])
-        candidate = _Candidate(number, rest, (-len(rest), int("*" in first), -len(first), number))
+        second = rest[0] if rest and "*" not in rest[0] else ""
+        candidate = _Candidate(number, rest, second, (-len(rest), int("*" in first), -len(first), number))
         if first.endswith("*"):
             self._stems.setdefault(first[:-1], []).append(candidate)
         elif first.startswith("*"):
             self._endings.setdefault(first[1:], []).append(candidate)
         else:
             self._exact.setdefault(first, []).append(candidate)
-        if rest:
-            self._second_words.add(rest[0])
 
-    def find(self, words: Words) -> Matches:
-        """All matches, from left to right, without overlap."""
-        self._learn_new_words()
-        numbers = words.numbers
-        single = self._single[numbers]
-        phrases = self._phrases_in(words) if self._phrases else []
-        if not phrases:
-            at = np.flatnonzero(single != _NONE).astype(np.int32)
-            return Matches(single[at], at, at)
-        last = np.arange(len(numbers), dtype=np.int32)
-        for pattern, first, end in phrases:
-            single[first : end + 1] = _NONE
-            single[first] = pattern
-            last[first] = end
-        at = np.flatnonzero(single != _NONE).astype(np.int32)
-        return Matches(single[at], at, last[at])
-
-    def _phrases_in(self, words: Words) -> list[tuple[int, int, int]]:
-        """The phrases that win, as pattern, first and last word."""
-        numbers = words.numbers
-        if len(numbers) < 2:
-            return []
-        may_begin = self._begins[numbers[:-1]] & self._continues[numbers[1:]] & words.joined[1:]
-        found = []
-        free_from = 0
-        for index in np.flatnonzero(may_begin).tolist():
-            if index < free_from:
-                continue
-            for candidate in self._phrases[int(numbers[index])]:
-                if self._follows(words, index, candidate.rest):
-                    end = index + len(candidate.rest)
-                    found.append((candidate.pattern, index, end))
-                    free_from = end + 1
-                    break
-        return found
-
-    def _follows(self, words: Words, index: int, rest: tuple[str, ...]) -> bool:
-        if index + len(rest) >= len(words):
-            return False
-        folded = self._vocabulary.folded
-        return all(
-            words.joined[at] and _fits(expected, folded[words.numbers[at]])
-            for at, expected in enumerate(rest, start=index + 1)
-        )
-
-    def _learn_new_words(self) -> None:
-        """Work out, for spellings met since the last time, what they are by themselves and in phrases."""
-        count = len(self._vocabulary)
-        if self._known == count:
-            return
-        while len(self._single) < count:
-            self._single = np.concatenate([self._single, np.full_like(self._single, _NONE)])
-            self._begins = np.concatenate([self._begins, np.zeros_like(self._begins)])
-            self._continues = np.concatenate([self._continues, np.zeros_like(self._continues)])
-        for number in range(self._known, count):
-            word = self._vocabulary.folded[number]
-            candidates = self._candidates(word)
-            if candidates:
-                alone = [candidate for candidate in candidates if not candidate.rest]
-                longer = [candidate for candidate in candidates if candidate.rest]
-                if alone:
-                    self._single[number] = alone[0].pattern
-                if longer:
-                    self._begins[number] = True
-                    self._phrases[number] = longer
-            self._continues[number] = any(_fits(second, word) for second in self._second_words_like(word))
-        self._known = count
-
-    def _candidates(self, word: str) -> list[_Candidate]:
-        """Patterns that may begin with ``word``, best first."""
+    def candidates(self, word: str) -> tuple[_Candidate, ...]:
+        """Patterns that may begin with ``word``, best first; none behind one that needs no further word."""
         found = list(self._exact.get(word, ()))
         for length in range(1, len(word) + 1):
             found += self._stems.get(word[:length], ())
-            found += self._endings.get(word[-length:], ())
+            if self._endings:
+                found += self._endings.get(word[-length:], ())
         found.sort(key=lambda candidate: candidate.rank)
+        alone = next((place for place, candidate in enumerate(found) if not candidate.rest), len(found))
+        return tuple(found[: alone + 1])
+
+
+class _Lookup(dict[str, _Entry]):
+    """Tokens and what they mean, each worked out when it is first met."""
+
+    MOST_TOKENS = 300_000
+    """Past this many tokens all are forgotten, so that memory stays bounded however much text goes through.
+    """
+
+    def __init__(self, families: Sequence[_Family]) -> None:
+        super().__init__()
+        self._families = families
+
+    def __missing__(self, token: str) -> _Entry:
+        if len(self) >= self.MOST_TOKENS:
+            self.clear()
+        word = fold(token.strip("'"))
+        by_family = ((number, family.candidates(word)) for number, family in enumerate(self._families))
+        entry = self[token] = tuple((number, found) for number, found in by_family if found)
+        return entry
+
+
+class PatternFinder:
+    """Finds the patterns of several families, each by itself, in one pass over a text.
+
+    For one thread at a time.
+    """
+
+    def __init__(self, *families: Iterable[str]) -> None:
+        self._lookup = _Lookup([_Family(tuple(patterns)) for patterns in families])
+        self._family_count = len(families)
+
+    def find(self, words: Words) -> list[list[Match]]:
+        """For each family its matches, from left to right, without overlap."""
+        tokens = words.tokens
+        entries = list(map(self._lookup.__getitem__, tokens))
+        found: list[list[Match]] = [[] for _ in range(self._family_count)]
+        free = [0] * self._family_count
+        for index in compress(range(len(tokens)), entries):
+            for family, candidates in entries[index]:
+                if index < free[family]:
+                    continue
+                for pattern, rest, second, _ in candidates:
+                    if not rest:
+                        found[family].append(Match(pattern, index, index))
+                        break
+                    if not _ruled_out(second, tokens, index + 1) and _follows(words, index, rest):
+                        last = index + len(rest)
+                        found[family].append(Match(pattern, index, last))
+                        free[family] = last + 1
+                        break
         return found
 
-    def _second_words_like(self, word: str) -> Iterable[str]:
-        """Second words of phrases that ``word`` may be, without a walk over all of them."""
-        for length in range(1, len(word) + 1):
-            if word[:length] + "*" in self._second_words:
-                yield word[:length] + "*"
-            if "*" + word[-length:] in self._second_words:
-                yield "*" + word[-length:]
-        if word in self._second_words:
-            yield word
+
+def _ruled_out(second: str, tokens: Sequence[str], at: int) -> bool:
+    """Whether a plain look at the token there tells already that it is another word than ``second``."""
+    if at >= len(tokens):
+        return True
+    token = tokens[at]
+    return bool(second) and token != second and token.isalnum() and token.isascii()
+
+
+def _follows(words: Words, index: int, rest: tuple[str, ...]) -> bool:
+    """Whether these words follow the token at ``index`` in a phrase."""
+    tokens = words.tokens
+    if index + len(rest) >= len(tokens):
+        return False
+    for at, expected in enumerate(rest, start=index + 1):
+        if not _fits(expected, fold(tokens[at].strip("'"))):
+            return False
+    end = words.span(index)[1]
+    for at in range(index + 1, index + len(rest) + 1):
+        start, next_end = words.span(at)
+        if not words.joined(end, start):
+            return False
+        end = next_end
+    return True
 
 
 def _fits(pattern_word: str, word: str) -> bool:

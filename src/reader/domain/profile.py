@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
-
-Scores = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Statistics over slice scores, in score points, not rounded. ``shares`` maps band id to whole percents, sum
-    100."""
+    """Statistics over slice scores, in score points, not rounded. ``shares`` maps band id to whole percents,
+    sum 100.
+    """
 
     slices: int
     median: float
@@ -30,15 +27,16 @@ class Figures:
 class Profile:
     """Everything the headline of an item shows.
 
-    ``scores`` and ``hit_counts`` have one entry per slice. ``leaning`` is a band id, ``lens`` a lens name (empty
-    where there is no evidence), ``confidence`` one of ``high``, ``medium``, ``low``; ``evidence_mode`` one of
-    ``interview``, ``panel``, ``talk``, ``reading``; ``basis`` one of ``Metadata only``, ``Transcript-informed``,
+    ``scores`` (signed bytes, type code ``b``) and ``hit_counts`` (type code ``i``) have one entry per slice;
+    numpy takes either as it is. ``leaning`` is a band id, ``lens`` a lens name (empty where there is no
+    evidence), ``confidence`` one of ``high``, ``medium``, ``low``; ``evidence_mode`` one of ``interview``,
+    ``panel``, ``talk``, ``reading``; ``basis`` one of ``Metadata only``, ``Transcript-informed``,
     ``Listen-based``. ``framework`` is ``id version``.
     """
 
     framework: str
-    scores: Scores
-    hit_counts: NDArray[np.int32]
+    scores: array[int]
+    hit_counts: array[int]
     figures: Figures
     leaning: str
     lens: str

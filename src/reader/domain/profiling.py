@@ -1,30 +1,32 @@
-"""Drawing an item's profile from its slices: figures, leaning, lens, confidence, evidence mode and the reasons for
-them."""
+"""Drawing an item's profile from its slices: figures, leaning, lens, confidence, evidence mode and the
+reasons for them.
+"""
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from reader.domain.framework import Framework
-from reader.domain.lexicon import PatternSet
+from reader.domain.hits import SliceScore
+from reader.domain.lexicon import PatternFinder
 from reader.domain.profile import Figures, Profile
-from reader.domain.scoring import PartScores, Scorer
+from reader.domain.scoring import Scorer
 from reader.domain.slicing import Slice
 from reader.domain.statistics import figures
 from reader.domain.transcript import Transcript
 from reader.domain.wording import integer
-from reader.domain.words import Vocabulary, Words
+from reader.domain.words import Words
 
 METADATA_ONLY = "Metadata only"
 TRANSCRIPT_INFORMED = "Transcript-informed"
 EVIDENCE_MODES = ("interview", "panel", "talk", "reading")
 
 LEANING_SHARE = 40
-"""Percent of slices in one outer band from which an item leans that way, if that is also twice the opposite share."""
+"""Percent of slices in one outer band from which an item leans that way, if that is also twice the opposite
+share.
+"""
 PEAK_DISTANCE = 20
 """Score points between the median and an extreme slice from which the reasons point to the trail's peaks."""
 EMPHASIS_SHARE = 0.12
@@ -36,16 +38,14 @@ _SPOKEN = frozenset(("i", "you", "we", "i'm", "you're", "we're", "yeah", "um", "
 class LensCounter:
     """Counts the patterns of each lens of a framework."""
 
-    def __init__(self, framework: Framework, vocabulary: Vocabulary) -> None:
-        self._names = [lens.name for lens in framework.lenses]
-        self._lens_of = np.array([i for i, lens in enumerate(framework.lenses) for _ in lens.patterns], dtype=np.int32)
-        self._patterns = PatternSet(vocabulary, [p for lens in framework.lenses for p in lens.patterns])
+    def __init__(self, framework: Framework) -> None:
+        self._lens_of = [number for number, lens in enumerate(framework.lenses) for _ in lens.patterns]
+        self._finder = PatternFinder(pattern for lens in framework.lenses for pattern in lens.patterns)
 
-    def counts(self, words: Words) -> dict[str, int]:
-        """Number of matches in a text for each lens name, greatest first; lenses without a match are left out."""
-        found = np.bincount(self._lens_of[self._patterns.find(words).patterns], minlength=len(self._names))
-        order = np.argsort(-found, kind="stable").tolist()
-        return {self._names[index]: int(found[index]) for index in order if found[index]}
+    def count(self, words: Words, counts: list[int]) -> None:
+        """Add the matches in one text to ``counts``, which has one entry per lens."""
+        for match in self._finder.find(words)[0]:
+            counts[self._lens_of[match.pattern]] += 1
 
 
 class Profiler:
@@ -53,7 +53,7 @@ class Profiler:
 
     def __init__(self, framework: Framework) -> None:
         self.scorer = Scorer(framework)
-        self.lenses = LensCounter(framework, self.scorer.vocabulary)
+        self._lenses = LensCounter(framework)
 
     @property
     def framework(self) -> Framework:
@@ -61,29 +61,43 @@ class Profiler:
         return self.scorer.framework
 
     def profile(self, transcript: Transcript, slices: Sequence[Slice], evidence_mode: str = "") -> Profile:
-        """Score all slices and draw the profile; ``evidence_mode`` overrides the inferred one where it is given."""
+        """Score all slices and draw the profile; ``evidence_mode`` overrides the inferred one where it is
+        given.
+        """
         framework = self.framework
-        words = Words.of(transcript.text, self.scorer.vocabulary, [part.end for part in slices])
-        scored = self.scorer.score_words(words)
-        stats = figures(scored.scores, framework)
-        lenses = self.lenses.counts(words)
+        text = transcript.text
+        lens_counts = [0] * len(framework.lenses)
+        scored = []
+        for part in slices:
+            words = Words(text[part.start : part.end])
+            scored.append(self.scorer.score_words(words))
+            self._lenses.count(words, lens_counts)
+        stats = figures((s.score for s in scored), framework)
+        with_evidence = sum(s.has_evidence for s in scored)
         return Profile(
             framework=f"{framework.id} {framework.version}",
-            scores=scored.scores,
-            hit_counts=scored.hit_counts,
+            scores=array("b", [s.score for s in scored]),
+            hit_counts=array("i", [len(s.hits) for s in scored]),
             figures=stats,
             leaning=leaning(stats, framework),
-            lens=next(iter(lenses), ""),
-            confidence=confidence(stats.slices, int(np.count_nonzero(scored.hit_counts))),
-            evidence_mode=evidence_mode or infer_evidence_mode(transcript, words),
+            lens=_greatest_lens(framework, lens_counts),
+            confidence=confidence(stats.slices, with_evidence),
+            evidence_mode=evidence_mode or infer_evidence_mode(transcript),
             basis=TRANSCRIPT_INFORMED if stats.slices else METADATA_ONLY,
             reasons=reasons(stats, scored, framework),
         )
 
 
+def _greatest_lens(framework: Framework, counts: Sequence[int]) -> str:
+    """Name of the lens with the most matches; empty where there is none."""
+    most = max(counts, default=0)
+    return framework.lenses[counts.index(most)].name if most else ""
+
+
 def leaning(stats: Figures, framework: Framework) -> str:
-    """Band id of an item: that of its median slice, unless that is the middle and one outer band holds at least
-    ``LEANING_SHARE`` percent of the slices and at least twice the share of the opposite one."""
+    """Band id of an item: that of its median slice, unless that is the middle and one outer band holds at
+    least ``LEANING_SHARE`` percent of the slices and at least twice the share of the opposite one.
+    """
     of_median = framework.band_of(stats.median)
     negative, positive = framework.bands[0], framework.bands[-1]
     if not stats.slices or of_median in (negative, positive):
@@ -105,27 +119,28 @@ def confidence(slices: int, with_evidence: int) -> str:
     return "low"
 
 
-def infer_evidence_mode(transcript: Transcript, words: Words) -> str:
-    """Interview, panel, talk or reading: from the speakers where they are known, else from questions and spoken
-    words."""
+def infer_evidence_mode(transcript: Transcript) -> str:
+    """Interview, panel, talk or reading: from the speakers where they are known, else from questions and
+    spoken words.
+    """
     speakers = Counter(cue.speaker for cue in transcript.cues if cue.speaker)
     regular = [name for name, turns in speakers.items() if turns >= max(3, 0.03 * speakers.total())]
     if len(regular) > 3:
         return "panel"
     if len(regular) > 1:
         return "interview"
-    spoken = np.array([word in _SPOKEN for word in words.vocabulary.folded], dtype=bool)
-    if len(words) and np.count_nonzero(spoken[words.numbers]) < 0.01 * len(words):
+    words = transcript.text.lower().split()
+    if words and sum(word in _SPOKEN for word in words) < 0.01 * len(words):
         return "reading"
-    questions = len(re.findall(r"\?", transcript.text))
+    questions = transcript.text.count("?")
     return "interview" if len(regular) == 0 and questions * 2000 >= len(transcript.text) > 0 else "talk"
 
 
-def reasons(stats: Figures, scored: PartScores, framework: Framework) -> tuple[str, ...]:
+def reasons(stats: Figures, scored: Sequence[SliceScore], framework: Framework) -> tuple[str, ...]:
     """The bullets under the reading, each of them drawn from the figures."""
     if not stats.slices:
         return ("No transcript: nothing could be scored.",)
-    bullets = [f"Emphasizes {emphasis}" for emphasis in _emphases(scored, framework)]
+    bullets = [f"Emphasizes {emphasis}" for emphasis in _emphases(scored)]
     bullets.append(
         f"Full transcript scored in {stats.slices:,} sequential {'slice' if stats.slices == 1 else 'slices'} "
         f"(median slice {integer(stats.median)})."
@@ -140,13 +155,15 @@ def reasons(stats: Figures, scored: PartScores, framework: Framework) -> tuple[s
     return tuple(bullets)
 
 
-def _emphases(scored: PartScores, framework: Framework) -> list[str]:
+def _emphases(scored: Sequence[SliceScore]) -> list[str]:
     """The one or two subjects that most of the evidence speaks of, strongest first."""
-    by_term = np.bincount(scored.terms, weights=np.abs(scored.contributions), minlength=len(framework.terms))
     strength: dict[str, float] = {}
-    for term, value in zip(framework.terms, by_term.tolist(), strict=True):
-        if term.emphasis and value:
-            strength[term.emphasis] = strength.get(term.emphasis, 0.0) + value
-    least = EMPHASIS_SHARE * float(by_term.sum())
+    total = 0.0
+    for slice_score in scored:
+        for hit in slice_score.hits:
+            value = abs(hit.contribution)
+            total += value
+            if hit.emphasis:
+                strength[hit.emphasis] = strength.get(hit.emphasis, 0.0) + value
     strongest = sorted(strength.items(), key=lambda pair: -pair[1])[:2]
-    return [name for name, value in strongest if value >= least]
+    return [name for name, value in strongest if value >= EMPHASIS_SHARE * total > 0]

@@ -13,36 +13,14 @@ without a hit draw it towards 0, and the order of sentences does not matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from reader.domain.framework import ContextRule, Framework, Term
+from reader.domain.framework import ContextRule, Framework, round_half_away
 from reader.domain.hits import Hit, SliceScore
-from reader.domain.lexicon import Matches, PatternSet
-from reader.domain.words import Flags, Ints, Vocabulary, Words
+from reader.domain.lexicon import Match, PatternFinder
+from reader.domain.words import Words
 
 NEGATION = "negation"
-
-
-@dataclass(frozen=True, slots=True)
-class PartScores:
-    """The scores of the parts (slices) of one text, and their hits as columns.
-
-    ``exact`` and ``scores`` have one entry per part; ``terms`` (index into the framework's), ``starts`` and ``ends``
-    (characters of the whole text), ``parts``, ``factors`` and ``contributions`` (score points) one per hit.
-    """
-
-    exact: NDArray[np.float64]
-    scores: NDArray[np.int8]
-    hit_counts: Ints
-    terms: Ints
-    starts: Ints
-    ends: Ints
-    parts: Ints
-    factors: NDArray[np.float64]
-    contributions: NDArray[np.float64]
+NO_EVIDENCE = SliceScore(0, 0.0, ())
 
 
 class Scorer:
@@ -50,110 +28,67 @@ class Scorer:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
-        self.vocabulary = Vocabulary()
-        self._terms = PatternSet(self.vocabulary, [term.pattern for term in framework.terms])
-        self._weights = np.array([term.weight for term in framework.terms], dtype=np.float64)
-        self._rules = [(rule, PatternSet(self.vocabulary, rule.patterns)) for rule in framework.context_rules]
-        self._negated_limit = max((abs(r.factor) for r in framework.context_rules if r.kind == NEGATION), default=1.0)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether so many spellings were met that a new scorer should take over, to keep memory bounded."""
-        return len(self.vocabulary) > Vocabulary.MOST_WORDS
+        self._rules = framework.context_rules
+        self._rule_of = [number for number, rule in enumerate(self._rules) for _ in rule.patterns]
+        self._negated_limit = max((abs(r.factor) for r in self._rules if r.kind == NEGATION), default=1.0)
+        self._finder = PatternFinder(
+            (term.pattern for term in framework.terms),
+            (pattern for rule in self._rules for pattern in rule.patterns),
+        )
 
     def score(self, text: str) -> SliceScore:
         """Score one text; hits in the order of their places."""
-        scored = self.score_words(Words.of(text, self.vocabulary))
-        return self.slice_score(scored, 0, 0)
+        return self.score_words(Words(text))
 
-    def score_parts(self, text: str, part_ends: Sequence[int]) -> PartScores:
-        """Score the parts of a text, each for itself."""
-        return self.score_words(Words.of(text, self.vocabulary, part_ends))
+    def score_words(self, words: Words) -> SliceScore:
+        """Score a text that has been split into words already."""
+        matches, cues = self._finder.find(words)
+        if not matches:
+            return NO_EVIDENCE
+        terms = self.framework.terms
+        spans = [(words.span(first)[0], words.span(last)[1]) for _, first, last in matches]
+        factors = self._factors(words, matches, spans, cues) if cues else [1.0] * len(matches)
+        products = [terms[match.pattern].weight * factor for match, factor in zip(matches, factors, strict=True)]
+        total = sum(map(abs, products)) + self.framework.resistance * len(words)
+        scale = 100.0 / total if total else 0.0
+        hits = []
+        exact = 0.0
+        for match, span, factor, product in zip(matches, spans, factors, products, strict=True):
+            term = terms[match.pattern]
+            contribution = product * scale
+            exact += contribution
+            hits.append(Hit(term.pattern, *span, term.weight, factor, contribution, term.emphasis))
+        return SliceScore(round_half_away(exact), exact, tuple(hits))
 
-    def score_words(self, words: Words) -> PartScores:
-        """Score a text that has been split into words of this scorer's vocabulary already."""
-        matches = self._terms.find(words)
-        factors = self._factors(words, matches)
-        products = self._weights[matches.patterns] * factors
-        parts = words.parts[matches.first]
-        count = words.part_count
-        pull = self.framework.resistance * np.bincount(words.parts, minlength=count)
-        total = np.bincount(parts, weights=np.abs(products), minlength=count) + pull
-        scale = np.divide(100.0, total, out=np.zeros(count), where=total > 0)
-        contributions = products * scale[parts]
-        exact = np.bincount(parts, weights=contributions, minlength=count).astype(np.float64)
-        return PartScores(
-            exact=exact,
-            scores=rounded(exact),
-            hit_counts=np.bincount(parts, minlength=count).astype(np.int32),
-            terms=matches.patterns,
-            starts=words.starts[matches.first],
-            ends=words.ends[matches.last],
-            parts=parts,
-            factors=factors,
-            contributions=contributions,
-        )
-
-    def slice_score(self, scored: PartScores, part: int, offset: int) -> SliceScore:
-        """One part's score with its hits; their places are counted from ``offset``, the start of the part."""
-        first, last = np.searchsorted(scored.parts, (part, part + 1)).tolist()
-        hits = tuple(
-            _hit(self.framework.terms[term], start - offset, end - offset, factor, contribution)
-            for term, start, end, factor, contribution in zip(
-                scored.terms[first:last].tolist(),
-                scored.starts[first:last].tolist(),
-                scored.ends[first:last].tolist(),
-                scored.factors[first:last].tolist(),
-                scored.contributions[first:last].tolist(),
-                strict=True,
-            )
-        )
-        return SliceScore(int(scored.scores[part]), float(scored.exact[part]), hits)
-
-    def _factors(self, words: Words, matches: Matches) -> NDArray[np.float64]:
+    def _factors(
+        self, words: Words, matches: Sequence[Match], spans: Sequence[tuple[int, int]], cues: Sequence[Match]
+    ) -> list[float]:
         """Product of the context rules that hold for each match. A negated hit never counts at full weight or more."""
-        factors = np.ones(len(matches))
-        negated = np.zeros(len(matches), dtype=bool)
-        if not len(matches):
-            return factors
-        for rule, cues in self._rules:
-            applies = _near(words, cues.find(words), matches, rule)
-            factors[applies] *= rule.factor
-            if rule.kind == NEGATION:
-                negated |= applies
-        limit = self._negated_limit
-        factors[negated] = np.clip(factors[negated], -limit, limit)
+        factors = []
+        for match, span in zip(matches, spans, strict=True):
+            applied = {
+                number
+                for cue in cues
+                if _in_reach(cue, match, self._rules[number := self._rule_of[cue.pattern]])
+                and _in_sentence(words, cue, match, span)
+            }
+            factor = 1.0
+            for number in applied:
+                factor *= self._rules[number].factor
+            if any(self._rules[number].kind == NEGATION for number in applied):
+                factor = max(-self._negated_limit, min(self._negated_limit, factor))
+            factors.append(factor)
         return factors
 
 
-def _hit(term: Term, start: int, end: int, factor: float, contribution: float) -> Hit:
-    return Hit(term.pattern, start, end, term.weight, factor, contribution, term.emphasis)
+def _in_reach(cue: Match, match: Match, rule: ContextRule) -> bool:
+    """Whether a cue begins near enough to a match and does not reach into it."""
+    if cue.last < match.first:
+        return match.first - cue.first <= rule.before
+    return 0 < cue.first - match.last <= rule.after
 
 
-def _near(words: Words, cues: Matches, matches: Matches, rule: ContextRule) -> Flags:
-    """For each match, whether a cue of the rule begins near enough, in its sentence, and does not reach into it."""
-    applies = np.zeros(len(matches), dtype=bool)
-    if not len(cues):
-        return applies
-    lengths = np.zeros(len(words), dtype=np.int32)
-    lengths[cues.first] = cues.last - cues.first + 1
-    for distance in range(1, rule.before + 1):
-        applies |= _cue_at(words, lengths, matches.first, -distance, distance)
-    for distance in range(1, rule.after + 1):
-        applies |= _cue_at(words, lengths, matches.last, distance, len(words))
-    return applies
-
-
-def _cue_at(words: Words, lengths: Ints, anchors: Ints, step: int, longest: int) -> Flags:
-    """Whether a cue of at most ``longest`` words begins ``step`` words from each anchor, in the same sentence."""
-    places = anchors + step
-    inside = (places >= 0) & (places < len(words))
-    places = np.where(inside, places, 0)
-    found = lengths[places]
-    same_sentence = words.sentences[places] == words.sentences[anchors]
-    return np.asarray(inside & same_sentence & (found > 0) & (found <= longest))
-
-
-def rounded(exact: NDArray[np.float64]) -> NDArray[np.int8]:
-    """Scores as the integers shown: nearest, halves away from 0."""
-    return np.asarray(np.sign(exact) * np.floor(np.abs(exact) + 0.5), dtype=np.int8)
+def _in_sentence(words: Words, cue: Match, match: Match, span: tuple[int, int]) -> bool:
+    if cue.last < match.first:
+        return words.in_one_sentence(cue.first, span[0], match.first)
+    return words.sentence_goes_on(span[1], match.last, cue.first)

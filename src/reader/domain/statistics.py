@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from collections.abc import Iterable, Sequence
 
 from reader.domain.framework import Framework
 from reader.domain.profile import Figures
 
 
-def figures(scores: ArrayLike, framework: Framework) -> Figures:
-    """Statistics of the integer scores of an item's slices (one dimension, may be empty).
+def figures(scores: Iterable[int], framework: Framework) -> Figures:
+    """Statistics of the integer scores of an item's slices.
 
-    Percentiles interpolate linearly between ranks (numpy's default). An empty item has zeros throughout and no shares.
+    Percentiles interpolate linearly between ranks. An empty item has zeros throughout and no shares.
     """
-    values = np.asarray(scores, dtype=np.int16)
-    if values.size == 0:
+    ranked = sorted(map(int, scores))
+    if not ranked:
         return Figures(0, 0.0, 0.0, 0, 0, 0.0, 0.0, {band.id: 0 for band in framework.bands})
-    p10, median, p90 = (float(p) for p in np.percentile(values, (10, 50, 90)))
+    counts = dict.fromkeys((band.id for band in framework.bands), 0)
+    for score in ranked:
+        counts[framework.band_of(score).id] += 1
     return Figures(
-        slices=int(values.size),
-        median=median,
-        mean=float(values.mean()),
-        least=int(values.min()),
-        greatest=int(values.max()),
-        p10=p10,
-        p90=p90,
-        shares=_shares(values, framework),
+        slices=len(ranked),
+        median=percentile(ranked, 50),
+        mean=sum(ranked) / len(ranked),
+        least=ranked[0],
+        greatest=ranked[-1],
+        p10=percentile(ranked, 10),
+        p90=percentile(ranked, 90),
+        shares=dict(zip(counts, whole_percents(list(counts.values())), strict=True)),
     )
 
 
-def _shares(values: NDArray[np.int16], framework: Framework) -> dict[str, int]:
-    limits = np.array([band.greatest for band in framework.bands[:-1]], dtype=np.int16)
-    counts = np.bincount(np.searchsorted(limits, values), minlength=len(framework.bands))
-    percents = whole_percents([int(count) for count in counts])
-    return {band.id: percent for band, percent in zip(framework.bands, percents, strict=True)}
+def percentile(ranked: Sequence[int], percent: int) -> float:
+    """The value below which ``percent`` of the ascending values lie, interpolated linearly between ranks."""
+    whole, part = divmod(percent * (len(ranked) - 1), 100)
+    if not part:
+        return float(ranked[whole])
+    return ranked[whole] + (ranked[whole + 1] - ranked[whole]) * part / 100
 
 
 def whole_percents(counts: Sequence[int]) -> list[int]:
-    """Whole percentages of the counts that add up to 100 (largest remainders; ties to the earlier). All 0 for no
-    counts."""
+    """Whole percentages of the counts that add up to 100 (largest remainders; ties to the earlier). All 0 for none."""
     total = sum(counts)
     if total == 0:
         return [0] * len(counts)

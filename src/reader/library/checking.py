@@ -136,8 +136,8 @@ def _slice_problem(item: StoredItem) -> str:
 
 def _score_problem(profile: Profile) -> str:
     scores, figures = profile.scores, profile.figures
-    if len(scores) and (int(scores.min()), int(scores.max())) != (figures.least, figures.greatest):
+    if len(scores) and (min(scores), max(scores)) != (figures.least, figures.greatest):
         return "its figures are not those of its scores."
-    if np.any(scores[profile.hit_counts == 0]):
+    if any(score and not hits for score, hits in zip(scores, profile.hit_counts, strict=True)):
         return "a slice without any hit has a score."
     return ""

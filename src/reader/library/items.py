@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from dataclasses import fields
 from typing import Any
 
@@ -257,7 +258,7 @@ def _profile(row: Row[Any]) -> Profile:
     )
     return Profile(
         framework=framework_name(stored[profiles.c.framework_id], stored[profiles.c.framework_version]),
-        scores=np.frombuffer(scores, np.int8),
+        scores=array("b", scores),
         hit_counts=unpack_counts(counts),
         figures=figures,
         **{name: stored[profiles.c[name]] for name in HEADLINE_FIELDS},

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import struct
 import zlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reader.domain.slicing import Slice
 from reader.domain.transcript import CUE_SEPARATOR, Cue, Transcript
@@ -105,16 +105,16 @@ def unpack_slices(packed: bytes) -> tuple[Slice, ...]:
     return tuple([Slice(*row) for row in rows])
 
 
-def pack_counts(counts: NDArray[np.int32]) -> bytes:
+def pack_counts(counts: array[int]) -> bytes:
     """Pack the hit counts of the slices."""
     columns = Columns()
-    columns.add("count", narrowed(counts.astype(np.int64)))
+    columns.add("count", narrowed(np.asarray(counts, dtype=np.int64)))
     return columns.packed()
 
 
-def unpack_counts(packed: bytes) -> NDArray[np.int32]:
+def unpack_counts(packed: bytes) -> array[int]:
     """Return the hit counts. Raises DamagedLibraryError where the bytes are not those stored."""
-    return Pack(packed).ints("count").astype(np.int32)
+    return array("i", Pack(packed).ints("count").astype(np.int32).tobytes())
 
 
 def _pack_words(cues: Sequence[Cue]) -> bytes:

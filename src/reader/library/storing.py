@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import numpy as np
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from reader.domain.item import Metadata, Provenance
@@ -120,7 +119,7 @@ def _insert_transcript(
 
 
 def _insert_profile(connection: Connection, transcript_id: int, profile: Profile, slices: bytes) -> int:
-    scores = profile.scores.astype(np.int8).tobytes()
+    scores = profile.scores.tobytes()
     counts = pack_counts(profile.hit_counts)
     framework_id, _, version = profile.framework.partition(" ")
     row = connection.execute(
@@ -134,7 +133,7 @@ def _insert_profile(connection: Connection, transcript_id: int, profile: Profile
             **{name: getattr(profile, name) for name in HEADLINE_FIELDS},
             reasons=json.dumps(profile.reasons),
             scores=scores,
-            evidence=(profile.hit_counts > 0).astype(np.uint8).tobytes(),
+            evidence=bytes(count > 0 for count in profile.hit_counts),
         )
     )
     profile_id = int(row.inserted_primary_key[0])  # type: ignore[index]

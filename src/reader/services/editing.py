@@ -23,8 +23,9 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 def edit_metadata(library: Library, item_ids: Sequence[int], **changes: Any) -> Change:
     """Set fields of :class:`reader.domain.item.Metadata` on each of the items, as one command.
 
-    White space around values goes. Before an edit of more than 20 items the library is backed up. Raises ReaderError for
-    a value that a field cannot have, NotFoundError for an item that is gone, TypeError for an unknown field.
+    White space around values goes. Before an edit of more than 20 items the library is backed up. Raises
+    ReaderError for a value that a field cannot have, NotFoundError for an item that is gone, TypeError for an
+    unknown field.
     """
     unknown = changes.keys() - set(METADATA_FIELDS)
     if unknown:
@@ -43,7 +44,10 @@ def remove_tags(library: Library, item_ids: Sequence[int], tags: Iterable[str]) 
 
 
 def delete_items(library: Library, item_ids: Sequence[int]) -> Change:
-    """Delete items, as one command that undo takes back; more than one are backed up first. Raises NotFoundError."""
+    """Delete items, as one command that undo takes back; more than one are backed up first.
+
+    Raises NotFoundError.
+    """
     return library.edits.delete_items(item_ids)
 
 
@@ -63,12 +67,18 @@ def purge_items(library: Library, item_ids: Sequence[int]) -> None:
 
 
 def undo(library: Library) -> Change | None:
-    """Take back the last command; None where there is none. Raises ReaderError where it cannot be taken back."""
+    """Take back the last command; None where there is none.
+
+    Raises ReaderError where it cannot be taken back.
+    """
     return library.journal.undo()
 
 
 def redo(library: Library) -> Change | None:
-    """Do the command again that was undone last; None where there is none. Raises ReaderError where that fails."""
+    """Do the command again that was undone last; None where there is none.
+
+    Raises ReaderError where that fails.
+    """
     return library.journal.redo()
 
 

@@ -25,13 +25,10 @@ def framework_in_force() -> Framework:
 
 
 def profiler_in_force() -> Profiler:
-    """A profiler of the framework in force that belongs to the calling thread, as scorers may not be shared by threads.
-
-    Ask again for each text: a new one takes over when the old one has met too many spellings.
-    """
+    """A profiler of the framework in force that belongs to the calling thread: scorers are not shared by threads."""
     from reader.domain.profiling import Profiler
 
     profiler: Profiler | None = getattr(_of_thread, "profiler", None)
-    if profiler is None or profiler.scorer.is_full:
+    if profiler is None:
         profiler = _of_thread.profiler = Profiler(framework_in_force())
     return profiler

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -36,8 +37,8 @@ def profile(scores: Sequence[int], hits: Sequence[int] | None = None) -> Profile
     counts = np.array(hits, dtype=np.int32) if hits is not None else (values != 0).astype(np.int32)
     return Profile(
         framework="test 1",
-        scores=values,
-        hit_counts=counts,
+        scores=array("b", values.tolist()),
+        hit_counts=array("i", counts.tolist()),
         figures=figures(values, FRAMEWORK),
         leaning="mixed",
         lens="Society",

@@ -25,7 +25,7 @@ RECT = QRectF(10, 10, 150, 24)
 
 def arrays(scores: list[int]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
     made = profile(scores)
-    return made.scores, made.hit_counts > 0
+    return np.asarray(made.scores, np.int8), np.asarray(made.hit_counts) > 0
 
 
 def canvas(scale: float = 1.0) -> QImage:

@@ -1,7 +1,8 @@
-"""Runs the real program in a process of its own and tells, over its standard streams, where things are on the screen.
+"""Runs the real program in a process of its own and tells, over its standard streams, where things are on the
+screen.
 
-Each line read is one JSON request, each line written one JSON answer. The clicks themselves come from outside, through the
-X server, as a person's would.
+Each line read is one JSON request, each line written one JSON answer. The clicks themselves come from
+outside, through the X server, as a person's would.
 """
 
 from __future__ import annotations
@@ -39,7 +40,10 @@ class Driver(QObject):
     def __init__(self, program: Program) -> None:
         super().__init__()
         self.program = program
-        program.window.navigator.item_shown.connect(lambda slug, _number: answer({"shown": slug}))
+        program.built.connect(self._watch)
+
+    def _watch(self) -> None:
+        self.program.window.navigator.item_shown.connect(lambda slug, _number: answer({"shown": slug}))
 
     def take(self, line: str) -> None:
         request = json.loads(line)
@@ -137,7 +141,10 @@ def answer(content: dict[str, Any]) -> None:
 def main(library: Path, slug: str, theme: str) -> int:
     application = QApplication(sys.argv[:1])
     program = Program(
-        application, library, settings=Settings(theme=theme), state=WindowState(last_item=slug, samples_hint_closed=True)
+        application,
+        library,
+        settings=Settings(theme=theme),
+        state=WindowState(last_item=slug, samples_hint_closed=True),
     )
     program.window.resize(1400, 880)
     program.window.move(0, 0)

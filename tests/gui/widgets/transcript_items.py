@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,7 +60,9 @@ class StandInItem:
         totals = [round(sum(hit.contribution for hit in self._hits(piece))) for piece in self.slices]
         scores = np.clip(np.array(totals), -100, 100).astype(np.int8)
         figures = Figures(len(scores), 0, 0, 0, 0, 0, 0, {})
-        return Profile("test 1", scores, np.array(counts, np.int32), figures, "mixed", "", "low", "talk", "", ())
+        return Profile(
+            "test 1", array("b", scores.tolist()), array("i", counts), figures, "mixed", "", "low", "talk", "", ()
+        )
 
     def slice_text(self, number: int) -> str:
         piece = self.slices[number - 1]

@@ -94,10 +94,10 @@ class EpisodeArc(ChartView):
         self._profile = profile
         self._framework = framework
         self._slices = slices
-        self._evidence = profile.hit_counts > 0
+        self._evidence = np.asarray(profile.hit_counts) > 0
         self._current = 0
         self._hovered = 0
-        self._bars.show_scores(profile.scores, self._evidence)
+        self._bars.show_scores(np.asarray(profile.scores, dtype=np.int8), self._evidence)
         self._apply_axis()
         self.show_message(None if self.count else "No transcript yet, so there is no arc.")
         self._hover.show_column(None)

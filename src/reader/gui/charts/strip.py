@@ -69,7 +69,7 @@ class SpectrumStrip(ChartView):
     def show_profile(self, profile: Profile, framework: Framework, slices: Sequence[Slice]) -> None:
         """Show an item's figures. An item without slices says so."""
         del slices
-        self._scores = profile.scores
+        self._scores = np.asarray(profile.scores, dtype=np.int8)
         self._framework = framework
         self._item.framework = framework
         self._item.figures = StripFigures.of(profile.figures)

@@ -11,7 +11,6 @@ from typing import Any
 
 from PySide6.QtGui import QColor
 
-from reader.domain.framework import GREATEST_SCORE, LEAST_SCORE
 from reader.paths import resource
 
 THEME_NAMES = ("light", "dark")
@@ -152,6 +151,8 @@ def mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 def score_scale(palette: Palette, step: int = 5) -> list[tuple[float, QColor]]:
     """The colours of the axis as gradient stops: place from 0 (least score) to 1 (greatest), and colour."""
+    from reader.domain.framework import GREATEST_SCORE, LEAST_SCORE  # not before the window's first paint
+
     span = GREATEST_SCORE - LEAST_SCORE
     return [
         ((score - LEAST_SCORE) / span, palette.score_colour(score))

@@ -1,0 +1,54 @@
+"""Which actions can be done at the moment, and what undo and redo would do."""
+
+from __future__ import annotations
+
+from reader.gui.navigator import Navigator
+from reader.gui.shortcuts import ActionSet
+from reader.gui.widgets.item_list_model import ItemListModel
+
+ON_AN_ITEM = (
+    "find_here", "find_next", "find_previous", "next_slice", "previous_slice", "next_one_sided", "previous_one_sided",
+    "show_reading", "show_charts",
+)  # fmt: skip
+IN_A_LIBRARY = (
+    "import_files",
+    "import_folder",
+    "library",
+    "find_conversation",
+    "edit_details",
+    "delete_items",
+    "methodology",
+)
+
+
+class ActionStates:
+    """Greys what cannot be done."""
+
+    def __init__(self, actions: ActionSet, navigator: Navigator, model: ItemListModel) -> None:
+        self._actions = actions
+        self._navigator = navigator
+        self._model = model
+
+    @property
+    def samples_there(self) -> bool:
+        """Whether the library holds samples."""
+        return any(item.sample for item in self._model.items)
+
+    def refresh(self, library_open: bool) -> None:
+        """Look at everything anew."""
+        history = self._navigator.history
+        enabled = {
+            "back": history.can_go_back,
+            "forward": history.can_go_forward,
+            "remove_samples": self.samples_there,
+            **dict.fromkeys(ON_AN_ITEM, self._navigator.page == "item"),
+            **dict.fromkeys(IN_A_LIBRARY, library_open),
+        }
+        for action_id, can in enabled.items():
+            self._actions[action_id].setEnabled(can)
+
+    def show_undo_labels(self, undo: str, redo: str) -> None:
+        """Name what undo and redo would do; empty where there is nothing."""
+        for action_id, verb, what in (("undo", "Undo", undo), ("redo", "Redo", redo)):
+            self._actions[action_id].setEnabled(bool(what))
+            self._actions[action_id].setText(f"&{verb}: {what}" if what else f"&{verb}")

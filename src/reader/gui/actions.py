@@ -1,0 +1,132 @@
+"""All actions of the window, declared once: id, text, keys and menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``keys`` are portable key sequences, the first one is shown; ``checkable`` ones are on or off.
+
+    ``group`` names a set of checkable actions of which one is on. ``hint`` explains it where the text does not.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    hint: str = ""
+    checkable: bool = False
+    group: str = ""
+
+    @property
+    def name(self) -> str:
+        """The text without mnemonic and dots, as lists of actions show it."""
+        return self.text.replace("&", "").rstrip("…")
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSpec:
+    """One menu: its title and the ids of its actions in order; an empty id is a separator."""
+
+    title: str
+    action_ids: tuple[str, ...]
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("import_files", "&Import…", ("Ctrl+I",), "Import transcripts from files"),
+    ActionSpec("import_folder", "Import &folder…", ("Ctrl+Shift+I",), "Import every transcript in a folder"),
+    ActionSpec("open_library", "&Open library…", ("Ctrl+O",), "Open another library file, or make a new one"),
+    ActionSpec("remove_samples", "&Remove the samples", (), "Delete the sample conversations; can be undone"),
+    ActionSpec("quit", "&Quit", ("Ctrl+Q",)),
+    ActionSpec("undo", "&Undo", ("Ctrl+Z",)),
+    ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("edit_details", "Edit &details…", ("Ctrl+E",), "Title, show, date, tags, notes"),
+    ActionSpec("delete_items", "&Delete…", ("Ctrl+Delete",), "Delete the chosen conversations; can be undone"),
+    ActionSpec("find_here", "&Find here", ("Ctrl+F",), "Find in this transcript"),
+    ActionSpec("find_next", "Find &next", ("F3",)),
+    ActionSpec("find_previous", "Find &previous", ("Shift+F3",)),
+    ActionSpec("settings", "&Settings…", ("Ctrl+,",)),
+    ActionSpec("theme_system", "Theme: as the &system", (), checkable=True, group="theme"),
+    ActionSpec("theme_light", "Theme: &light", (), checkable=True, group="theme"),
+    ActionSpec("theme_dark", "Theme: &dark", (), checkable=True, group="theme"),
+    ActionSpec("text_bigger", "Text &bigger", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("text_smaller", "Text s&maller", ("Ctrl+-",)),
+    ActionSpec("text_reset", "Text size back to &normal", ("Ctrl+0",)),
+    ActionSpec("show_list", "Show the library &pane", ("F9",), checkable=True),
+    ActionSpec("show_reading", "Show the &reading column", ("Shift+F9",), checkable=True),
+    ActionSpec("show_charts", "Show the &charts", ("Ctrl+F9",), checkable=True),
+    ActionSpec("back", "&Back", ("Alt+Left",)),
+    ActionSpec("forward", "&Forward", ("Alt+Right",)),
+    ActionSpec("library", "&Library", ("Ctrl+L",)),
+    ActionSpec("find_conversation", "Find a &conversation", ("Ctrl+K",), "Type words of its title or show"),
+    ActionSpec("next_slice", "&Next slice", ("]",)),
+    ActionSpec("previous_slice", "&Previous slice", ("[",)),
+    ActionSpec("next_one_sided", "Next &one-sided slice", ("}",), "The next slice that leans clearly to one side"),
+    ActionSpec(
+        "previous_one_sided", "Previous one-sided &slice", ("{",), "The slice before that leans clearly to one side"
+    ),
+    ActionSpec("all_actions", "All &actions…", ("Ctrl+Shift+P",), "Find any action by its name"),
+    ActionSpec("methodology", "&Methodology", ("F1",), "How scores and figures come about"),
+    ActionSpec("shortcuts", "&Keyboard shortcuts", ("Ctrl+F1",)),
+    ActionSpec("about", "&About Perspective Reader", ()),
+)
+
+MENUS: tuple[MenuSpec, ...] = (
+    MenuSpec("&File", ("import_files", "import_folder", "", "open_library", "remove_samples", "", "quit")),
+    MenuSpec(
+        "&Edit",
+        (
+            "undo",
+            "redo",
+            "",
+            "edit_details",
+            "delete_items",
+            "",
+            "find_here",
+            "find_next",
+            "find_previous",
+            "",
+            "settings",
+        ),
+    ),
+    MenuSpec(
+        "&View",
+        (
+            "theme_system",
+            "theme_light",
+            "theme_dark",
+            "",
+            "text_bigger",
+            "text_smaller",
+            "text_reset",
+            "",
+            "show_list",
+            "show_reading",
+            "show_charts",
+        ),
+    ),
+    MenuSpec(
+        "&Go",
+        (
+            "back",
+            "forward",
+            "library",
+            "find_conversation",
+            "",
+            "next_slice",
+            "previous_slice",
+            "next_one_sided",
+            "previous_one_sided",
+        ),
+    ),
+    MenuSpec("&Help", ("methodology", "shortcuts", "all_actions", "", "about")),
+)
+
+
+def spec(action_id: str) -> ActionSpec:
+    """The action of this id. Raises KeyError for an unknown one."""
+    return _BY_ID[action_id]
+
+
+_BY_ID = {action.id: action for action in ACTIONS}

@@ -1,0 +1,1 @@
+"""Dialogs. All of them open without blocking the caller and report by signals."""

@@ -1,0 +1,319 @@
+"""The main window: bar, library pane, pages and status, and all wiring between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.gui.window_frame import PANE_WIDTH, WindowFrame
+from reader.settings import Settings, WindowState
+
+if TYPE_CHECKING:
+    from reader.domain.browsing import ItemSummary
+    from reader.domain.change import Change
+    from reader.domain.framework import Framework
+    from reader.gui.jobs import Jobs
+    from reader.gui.pages.item_page import ItemPage
+    from reader.gui.pages.library_page import LibraryPage
+    from reader.gui.theme.manager import ThemeManager
+    from reader.gui.theme.palette import Palette
+    from reader.services.opening import Library
+
+HINT = (
+    "Eight sample conversations are here to try. Click a bar to jump to its words. "
+    "Ctrl+I imports your own; Remove the samples (File menu) whenever you like."
+)
+
+
+class MainWindow(WindowFrame):
+    """Comes to life in three steps, so that it is on the screen at once: a bare frame in the colours of the theme;
+    built, by :meth:`build`; with a library and its pages, by :meth:`attach`.
+
+    Until it is built, nothing is imported that is not needed for the first paint.
+    """
+
+    open_library_requested = Signal()
+    list_refreshed = Signal()
+
+    def __init__(
+        self, settings: Settings, state: WindowState, theme: ThemeManager | None = None, jobs: Jobs | None = None
+    ) -> None:
+        super().__init__(state.geometry)
+        self.setObjectName("main_window")
+        self.setWindowTitle("Perspective Reader")
+        self.settings, self.state = settings, state
+        self.library: Library | None = None
+        self.framework: Framework | None = None
+        self.item_page: ItemPage | None = None
+        self.library_page: LibraryPage | None = None
+        if theme is not None and jobs is not None:
+            self.build(theme, jobs)
+
+    def build(self, theme: ThemeManager, jobs: Jobs) -> None:
+        """Build what stands in the frame, all but the pages. Call it once."""
+        from reader.gui import window_parts as parts
+
+        self.theme, self.jobs = theme, jobs
+        self.action_set = parts.ActionSet(self)
+        self.appearance = parts.Appearance(self.settings, theme, self.action_set, self)
+        self.operations = parts.Operations(jobs, self)
+        self.import_flow = parts.ImportFlow(jobs, self.operations, self)
+        self.dialogs = parts.WindowDialogs(self.settings, self.action_set, self)
+        self.memory = parts.WindowMemory(self, self.state, self.action_set)
+        self.model = parts.ItemListModel(self)
+        self.top_bar = parts.TopBar(self.action_set["back"], self.action_set["forward"])
+        self.pane = parts.LibraryPane(self.model)
+        self.hint = parts.HintLine(HINT)
+        self.pages = QStackedWidget()
+        self.start_page = parts.StartPage()
+        self.navigator = parts.Navigator(jobs, self.state, self.pages, self)
+        self.commands = parts.ItemCommands(jobs, self.model, self.navigator, self.dialogs, self)
+        self.states = parts.ActionStates(self.action_set, self.navigator, self.model)
+        self.status = parts.StatusArea(jobs)
+        self.panes = QSplitter()
+        self._assemble()
+        self._wire()
+        self.appearance.apply()
+        self._apply_palette(theme.palette)
+        self._show_page("start")
+
+    def _assemble(self) -> None:
+        self.action_set.fill_menu_bar(self.top_bar.menus)
+        self.pages.addWidget(self.start_page)
+        self.start_page.say("Opening the library…")
+        self.panes.setObjectName("window_panes")
+        self.panes.addWidget(self.pane)
+        self.panes.addWidget(self._centre())
+        self.panes.setStretchFactor(0, 0)
+        self.panes.setStretchFactor(1, 1)
+        self.panes.setSizes([PANE_WIDTH, self.width() - PANE_WIDTH])
+        self.panes.setChildrenCollapsible(False)
+        self.panes.setHandleWidth(1)
+        self.hint.hide()
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part, stretch in ((self.top_bar, 0), (self.panes, 1), (self.status, 0)):
+            layout.addWidget(part, stretch)
+        self.setCentralWidget(body)
+
+    def _centre(self) -> QWidget:
+        """The pages, and above them the hint of the first start."""
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.pages, 1)
+        return centre
+
+    # -- wiring
+
+    def _wire(self) -> None:
+        """All wiring of the shell; that of the pages is just below."""
+        self.back_requested.connect(self.navigator.back)
+        self.forward_requested.connect(self.navigator.forward)
+        self.files_dropped.connect(self.import_flow.look_at)
+        self.closed.connect(self.memory.save)
+        self.top_bar.library_requested.connect(self.navigator.show_library)
+        self.top_bar.focus_requested.connect(self.navigator.show_focus)
+        self.top_bar.text_changed.connect(self._narrow)
+        self.top_bar.text_entered.connect(self.pane.view.open_first)
+        self.top_bar.list_requested.connect(self._focus_list)
+        self.pane.item_opened.connect(self.navigator.open_item)
+        self.pane.edit_requested.connect(self.commands.edit)
+        self.pane.delete_requested.connect(self.commands.delete)
+        self.pane.import_requested.connect(self.import_flow.choose_files)
+        self.pane.clear_requested.connect(self._clear_filter)
+        self.pane.filter_bar.sorting_chosen.connect(self.appearance.keep_sorting)
+        self.hint.closed.connect(self._close_hint)
+        self.navigator.history.changed.connect(self._show_state)
+        self.navigator.page_shown.connect(self._show_page)
+        self.navigator.item_shown.connect(self._mark_open_item)
+        self.navigator.moved.connect(self.memory.touch)
+        self.operations.changed.connect(self._take_change)
+        self.operations.told.connect(self.status.tell)
+        self.operations.undo_labels_changed.connect(self.states.show_undo_labels)
+        self.import_flow.told.connect(self.status.tell)
+        self.import_flow.item_imported.connect(self.navigator.open_item)
+        self.dialogs.settings_previewed.connect(self.appearance.apply)
+        self.dialogs.settings_saved.connect(self.appearance.apply_and_save)
+        self.dialogs.edit_confirmed.connect(self.operations.edit)
+        self.dialogs.delete_confirmed.connect(self.operations.delete)
+        self.appearance.failed.connect(self.jobs.failed)
+        self.theme.palette_changed.connect(self._apply_palette)
+        self.action_set.connect(self._slots() | self.appearance.slots())
+
+    def _wire_pages(self, item_page: ItemPage, library_page: LibraryPage) -> None:
+        item_page.edit_requested.connect(lambda item_id: self.commands.edit([item_id]))
+        item_page.link_requested.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
+        item_page.methodology_requested.connect(self._open_methodology)
+        library_page.item_opened.connect(self.navigator.open_item)
+        library_page.edit_requested.connect(self.commands.edit)
+        library_page.delete_requested.connect(self.commands.delete)
+        library_page.import_requested.connect(self.import_flow.choose_files)
+        library_page.clear_requested.connect(self._clear_filter)
+        library_page.sorting_chosen.connect(self.appearance.keep_sorting)
+        self.appearance.text_font_changed.connect(item_page.set_text_font)
+        self.theme.palette_changed.connect(item_page.apply_palette)
+        self.theme.palette_changed.connect(library_page.apply_palette)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "import_files": self.import_flow.choose_files,
+            "import_folder": self.import_flow.choose_folder,
+            "open_library": self.open_library_requested.emit,
+            "remove_samples": self.operations.remove_samples,
+            "quit": self.close,
+            "undo": self.operations.undo,
+            "redo": self.operations.redo,
+            "edit_details": self.commands.edit_chosen,
+            "delete_items": self.commands.delete_chosen,
+            "find_here": lambda: self._on_item(lambda page: page.transcript.open_find()),
+            "find_next": lambda: self._on_item(lambda page: page.transcript.find_next()),
+            "find_previous": lambda: self._on_item(lambda page: page.transcript.find_previous()),
+            "settings": self.dialogs.open_settings,
+            "back": self.navigator.back,
+            "forward": self.navigator.forward,
+            "library": self.navigator.show_library,
+            "find_conversation": self._focus_field,
+            "next_slice": lambda: self._on_item(lambda page: page.step(1)),
+            "previous_slice": lambda: self._on_item(lambda page: page.step(-1)),
+            "next_one_sided": lambda: self._on_item(lambda page: page.step_one_sided(True)),
+            "previous_one_sided": lambda: self._on_item(lambda page: page.step_one_sided(False)),
+            "all_actions": self.dialogs.open_palette,
+            "methodology": self._open_methodology,
+            "shortcuts": self.dialogs.open_shortcuts,
+            "about": lambda: self.dialogs.open_about(str(self.library.path) if self.library else ""),
+        }
+
+    # -- the library comes and goes
+
+    def attach(self, library: Library, items: Sequence[ItemSummary], framework: Framework) -> None:
+        """Show this library. Its items stand in the list; nothing is open yet."""
+        self.library, self.framework = library, framework
+        self.model.set_bands(framework.bands)
+        self._build_pages()
+        self.navigator.set_library(library)
+        self.operations.set_library(library)
+        self.commands.set_library(library)
+        self.import_flow.set_library(library)
+        self.take_files(True)
+        self.model.set_sorting(self.settings.list_sort, self.settings.list_descending)
+        self.model.set_items(items)
+        self.status.show_library(True)
+        self._show_state()
+
+    def detach(self) -> None:
+        """Let go of the library: nothing of it is shown any more."""
+        self.library = None
+        self.operations.set_library(None)
+        self.commands.set_library(None)
+        self.import_flow.set_library(None)
+        self.navigator.set_library(None)
+        self.take_files(False)
+        self.model.set_items([])
+        self.status.show_library(False)
+        self._show_state()
+
+    def _build_pages(self) -> None:
+        """Build what needs numpy and pyqtgraph: not before the first paint."""
+        if self.item_page is not None:
+            return
+        from reader.gui.pages.item_page import ItemPage
+        from reader.gui.pages.library_page import LibraryPage
+        from reader.gui.widgets.item_delegate import ItemDelegate
+
+        self.pane.view.use_delegate(ItemDelegate(self.model, self.theme.palette, self.pane.view))
+        self.item_page = ItemPage(self.theme.palette)
+        self.library_page = LibraryPage(self.model, self.theme.palette)
+        self.navigator.use_pages(self.item_page, self.library_page)
+        self._wire_pages(self.item_page, self.library_page)
+        self.commands.use_view(self.pane.view)
+        self.commands.use_view(self.library_page.view)
+        self.appearance.apply()
+        page = self.item_page
+        panes = {"show_list": self.pane, "show_reading": page.reading, "show_charts": page.charts}
+        self.memory.watch(panes, self.panes, page.columns, page.rows)
+        self.watch_mouse()
+
+    # -- verbs
+
+    def refresh_list(self) -> None:
+        """Read the list of items anew."""
+        library = self.library
+        if library is None:
+            return
+        from reader.services import browsing
+
+        self.jobs.start(lambda: browsing.list_items(library), done=self._take_items)
+
+    def _take_items(self, items: Sequence[ItemSummary]) -> None:
+        self.model.set_items(items)
+        self._show_state()
+        self.list_refreshed.emit()
+
+    def _take_change(self, change: Change) -> None:
+        self.refresh_list()
+        self.navigator.take_change(change)
+
+    def _on_item(self, call: Callable[[ItemPage], object]) -> None:
+        if self.item_page is not None and self.navigator.page == "item":
+            call(self.item_page)
+
+    # -- finding and the list
+
+    def _narrow(self, text: str) -> None:
+        if self.library is not None:
+            self.model.set_filter(replace(self.model.filter, text=text))
+            if text and self.navigator.page == "item":
+                self.action_set["show_list"].setChecked(True)
+
+    def _clear_filter(self) -> None:
+        self.top_bar.field.clear()
+        self.model.set_filter(type(self.model.filter)())
+
+    def _focus_field(self) -> None:
+        self.top_bar.focus_field()
+
+    def _focus_list(self) -> None:
+        on_library = self.navigator.page == "library" and self.library_page is not None
+        view = self.library_page.view if on_library and self.library_page else self.pane.view
+        view.take_focus()
+
+    # -- showing the state
+
+    def _show_page(self, page: str) -> None:
+        self.top_bar.show_page(page, self.navigator.item is not None)
+        wanted = self.action_set["show_list"].isChecked() or self.item_page is None
+        self.pane.setVisible(wanted and page != "library")
+        item = self.navigator.item
+        title = item.metadata.title if item is not None and page == "item" else ""
+        self.setWindowTitle(f"{title} – Perspective Reader" if title else "Perspective Reader")
+        self._show_state()
+
+    def _mark_open_item(self) -> None:
+        self.pane.view.set_open_item(self.navigator.item_id)
+
+    def _show_state(self) -> None:
+        self.states.refresh(self.library is not None)
+        self.hint.setVisible(self.states.samples_there and not self.state.samples_hint_closed)
+
+    def _close_hint(self) -> None:
+        self.state.samples_hint_closed = True
+        self.memory.touch()
+        self._show_state()
+
+    def _apply_palette(self, palette: Palette) -> None:
+        self.top_bar.apply_palette(palette)
+        self.pane.apply_palette(palette)
+
+    def _open_methodology(self) -> None:
+        if self.framework is not None:
+            self.dialogs.open_methodology(self.framework)

@@ -1,0 +1,204 @@
+"""Where the person is: opens items, shows pages, and finds the way back and forward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from reader.errors import NotFoundError
+from reader.gui.cursor import History, Place
+from reader.gui.jobs import Job, Jobs
+from reader.settings import WindowState
+
+if TYPE_CHECKING:
+    from reader.domain.change import Change
+    from reader.gui.pages.item_page import ItemPage
+    from reader.gui.pages.library_page import LibraryPage
+    from reader.services.opening import Library
+    from reader.services.reading import OpenItem
+
+PageName = Literal["start", "item", "library"]
+
+
+class Navigator(QObject):
+    """Routes between the pages, which do not know each other, and keeps the history of places."""
+
+    item_shown = Signal(str, int)
+    """Slug of the item that stands on the screen now, and the slice the cursor is at."""
+    page_shown = Signal(str)
+    moved = Signal()
+    """The cursor of the open item is somewhere else now."""
+
+    def __init__(self, jobs: Jobs, state: WindowState, stack: QStackedWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self.history = History(self)
+        self._jobs = jobs
+        self._state = state
+        self._stack = stack
+        self._library: Library | None = None
+        self._item_page: ItemPage | None = None
+        self._library_page: LibraryPage | None = None
+        self._opening: Job | None = None
+
+    def use_pages(self, item_page: ItemPage, library_page: LibraryPage) -> None:
+        """Take over the pages, once they are built."""
+        self._item_page, self._library_page = item_page, library_page
+        self._stack.addWidget(item_page)
+        self._stack.addWidget(library_page)
+        item_page.jumped.connect(self._note_jump)
+        item_page.drifted.connect(self._note_drift)
+
+    def set_library(self, library: Library | None) -> None:
+        """Open items from this library from now on; None shows the empty start page."""
+        self._library = library
+        self.history.clear()
+        if library is None:
+            if self._item_page is not None:
+                self._item_page.close_item()
+            self._stack.setCurrentIndex(0)
+            self.page_shown.emit("start")
+
+    # -- where one is
+
+    @property
+    def page(self) -> PageName:
+        """The page that is shown."""
+        shown = self._stack.currentWidget()
+        if shown is not None and shown is self._item_page:
+            return "item"
+        return "library" if shown is not None and shown is self._library_page else "start"
+
+    @property
+    def item(self) -> OpenItem | None:
+        """The open item, whether or not its page is shown."""
+        return self._item_page.item if self._item_page is not None else None
+
+    @property
+    def item_id(self) -> int:
+        """Id of the open item; 0 where none is open."""
+        return self.item.id if self.item is not None else 0
+
+    # -- going somewhere
+
+    def open_item(self, item_id: int | str, slice_number: int = 0, *, visit: bool = True) -> None:
+        """Open an item by id or slug, at a slice or (0) where it was left."""
+        from reader.services import reading
+
+        library = self._library
+        if library is None:
+            return
+        if self.item is not None and item_id in (self.item.id, self.item.slug):
+            self._show_open_item(slice_number, visit)
+            return
+        if self._opening is not None:
+            self._opening.silence()
+        self._opening = self._jobs.start(
+            lambda: reading.open_item(library, item_id),
+            done=lambda item: self._opened(item, slice_number, visit),
+            failed=self._not_opened,
+        )
+
+    def show_library(self, *, visit: bool = True) -> None:
+        """Show the library page."""
+        if self._library_page is None or self._library is None:
+            return
+        self._stack.setCurrentWidget(self._library_page)
+        self._library_page.view.set_open_item(self.item_id)
+        self._library_page.view.setFocus()
+        if visit:
+            self.history.visit(Place("library"))
+        self.page_shown.emit("library")
+
+    def show_focus(self) -> None:
+        """Go to the item page, where an item is open."""
+        if self.item is not None:
+            self._show_open_item(0, visit=True)
+
+    def back(self) -> None:
+        """Go to the place before this one."""
+        self._go(self.history.back())
+
+    def forward(self) -> None:
+        """Go on to the place one came back from."""
+        self._go(self.history.forward())
+
+    def _go(self, place: Place | None) -> None:
+        if place is None:
+            return
+        if place.page == "library":
+            self.show_library(visit=False)
+        else:
+            self.open_item(place.item_id, place.slice_number, visit=False)
+
+    # -- what changed in the library
+
+    def take_change(self, change: Change) -> None:
+        """Show the open item anew where a command touched it; leave it where it is gone."""
+        from reader.services import reading
+
+        item, library = self.item, self._library
+        if item is None or library is None or item.id not in change.item_ids:
+            return
+        self._jobs.start(
+            lambda: reading.open_item(library, item.id), done=self._reopened, failed=self._gone_after_change
+        )
+
+    def _reopened(self, item: OpenItem) -> None:
+        if self._item_page is not None and self.item_id == item.id:
+            self._item_page.update_item(item)
+            self.page_shown.emit(self.page)
+
+    def _gone_after_change(self, error: BaseException) -> None:
+        if not isinstance(error, NotFoundError):
+            self._jobs.failed.emit(error)
+            return
+        if self._item_page is not None:
+            self.history.forget_items(frozenset({self.item_id}))
+            self._item_page.close_item()
+            self.show_library()
+
+    # -- private
+
+    def _opened(self, item: OpenItem, slice_number: int, visit: bool) -> None:
+        assert self._item_page is not None
+        self._opening = None
+        start = slice_number or self._state.positions.get(item.slug, 1)
+        self._item_page.show_item(item, start)
+        self._show_open_item(0, visit)
+
+    def _not_opened(self, error: BaseException) -> None:
+        self._opening = None
+        self._jobs.failed.emit(error)
+
+    def _show_open_item(self, slice_number: int, visit: bool) -> None:
+        page = self._item_page
+        assert page is not None
+        assert page.item is not None
+        self._stack.setCurrentWidget(page)
+        if slice_number:
+            page.go_to_slice(slice_number)
+        place = Place("item", page.item.id, page.slice_number)
+        if visit:
+            self.history.visit(place)
+        else:
+            self.history.amend(place)
+        self._state.last_item = page.item.slug
+        self._remember()
+        self.page_shown.emit("item")
+        self.item_shown.emit(page.item.slug, page.slice_number)
+
+    def _note_jump(self, number: int) -> None:
+        self.history.visit(Place("item", self.item_id, number))
+        self._remember()
+
+    def _note_drift(self, number: int) -> None:
+        if self.page == "item":
+            self.history.amend(Place("item", self.item_id, number))
+        self._remember()
+
+    def _remember(self) -> None:
+        if self._item_page is not None and self.item is not None:
+            self._state.remember_position(self.item.slug, self._item_page.slice_number)
+            self.moved.emit()

@@ -1,0 +1,152 @@
+"""What a person can do to the library, each as one call: runs it off the GUI thread and tells what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.domain.change import Change
+from reader.gui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from reader.services.importing import ImportReport, ImportRequest
+    from reader.services.opening import Library
+
+LIST_EVERY_S = 2.0
+"""How often the list is read anew during an import, in seconds."""
+
+
+class Operations(QObject):
+    """The only way from the window to a write. All of them are named commands in the library's journal."""
+
+    changed = Signal(Change)
+    told = Signal(str)
+    """One line for the status area."""
+    undo_labels_changed = Signal(str, str)
+    """What undo and redo would do; empty where there is nothing."""
+    imported = Signal(object, bool)
+    """The :class:`ImportReport`, and whether it was of the samples."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._library: Library | None = None
+        self._list_told = 0.0
+
+    def set_library(self, library: Library | None) -> None:
+        """Work on this library from now on."""
+        self._library = library
+        if library is None:
+            self.undo_labels_changed.emit("", "")
+        else:
+            self.refresh_labels()
+
+    # -- verbs
+
+    def edit(self, item_ids: Sequence[int], changes: Mapping[str, Any]) -> None:
+        """Set fields of the metadata of one or several items."""
+        from reader.services import editing
+
+        self._write(lambda library: editing.edit_metadata(library, list(item_ids), **changes), "Saved")
+
+    def delete(self, item_ids: Sequence[int]) -> None:
+        """Delete items."""
+        from reader.services import editing
+
+        self._write(lambda library: editing.delete_items(library, list(item_ids)), "Done")
+
+    def remove_samples(self) -> None:
+        """Delete the demo library's items."""
+        from reader.services import demo
+
+        self._write(demo.remove_demo, "Done")
+
+    def undo(self) -> None:
+        """Take the last command back."""
+        from reader.services import editing
+
+        self._write(editing.undo, "Undone")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        from reader.services import editing
+
+        self._write(editing.redo, "Done again")
+
+    def import_files(self, requests: Sequence[ImportRequest]) -> None:
+        """Import files, with progress and cancel."""
+        from reader.services import importing
+
+        self._import(lambda library: importing.import_files(library, list(requests)), "Importing", samples=False)
+
+    def import_samples(self) -> None:
+        """Import the demo library."""
+        from reader.services import demo
+
+        self._import(demo.import_demo, "Making the samples ready", samples=True)
+
+    # -- how they run
+
+    def _write(self, call: Callable[[Library], Change | None], told: str) -> None:
+        library = self._library
+        if library is not None:
+            self._jobs.start(lambda: call(library), done=lambda change: self._tell(change, told), writes=True)
+
+    def _tell(self, change: Change | None, told: str) -> None:
+        if change is None:
+            return
+        self.told.emit(f"{told}: {change.label}" + ("  ·  Ctrl+Z takes it back" if told != "Undone" else ""))
+        self.changed.emit(change)
+        self.refresh_labels()
+
+    def _import(self, call: Callable[[Library], Any], label: str, *, samples: bool) -> None:
+        library = self._library
+        if library is None:
+            return
+        self._list_told = monotonic()
+        self._jobs.start(
+            lambda: call(library),
+            progress=self._import_went_on,
+            done=lambda report: self._imported(report, samples),
+            cancelled=self._import_cancelled,
+            failed=self._import_failed,
+            label=label,
+            writes=True,
+        )
+
+    def _import_went_on(self, _step: object) -> None:
+        """Let the list grow while a long import runs, but not at every file."""
+        now = monotonic()
+        if now - self._list_told > LIST_EVERY_S:
+            self._list_told = now
+            self.changed.emit(Change("Import", frozenset(), listed=True))
+
+    def _imported(self, report: ImportReport, samples: bool) -> None:
+        self.changed.emit(Change("Import", frozenset(), listed=True))
+        self.imported.emit(report, samples)
+        self.refresh_labels()
+
+    def _import_cancelled(self) -> None:
+        self.told.emit("Import stopped: what was finished stays")
+        self.changed.emit(Change("Import", frozenset(), listed=True))
+        self.refresh_labels()
+
+    def _import_failed(self, error: BaseException) -> None:
+        self.changed.emit(Change("Import", frozenset(), listed=True))
+        self._jobs.failed.emit(error)
+
+    def refresh_labels(self) -> None:
+        """Ask the journal what undo and redo would do."""
+        from reader.services import editing
+
+        library = self._library
+        if library is None:
+            return
+
+        def labels() -> tuple[str, str]:
+            return editing.undo_label(library) or "", editing.redo_label(library) or ""
+
+        self._jobs.start(labels, done=lambda found: self.undo_labels_changed.emit(*found))

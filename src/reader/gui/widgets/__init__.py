@@ -1,0 +1,1 @@
+"""Widgets out of which pages and dialogs are made."""

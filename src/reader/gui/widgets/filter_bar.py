@@ -1,0 +1,148 @@
+"""Chips that narrow and sort the list: shows, leanings, order. Each opens a menu with counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from reader.gui.widgets.flow_layout import FlowLayout
+from reader.gui.widgets.item_list_model import ItemListModel
+from reader.gui.widgets.labels import restyle
+
+SORTINGS: tuple[tuple[str, str, bool], ...] = (
+    ("Newest first", "date", True),
+    ("Oldest first", "date", False),
+    ("Last added first", "added", True),
+    ("By title", "title", False),
+    ("By show", "show", False),
+    ("Longest first", "length", True),
+    ("Lowest median first", "median", False),
+    ("Highest median first", "median", True),
+    ("Lowest mean first", "mean", False),
+    ("Highest mean first", "mean", True),
+)
+
+
+class FilterBar(QWidget):
+    """Changes the model's filter and order, and shows what they are."""
+
+    sorting_chosen = Signal(str, bool)
+
+    def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._shows = self._chip("Shows")
+        self._bands = self._chip("Leanings")
+        self._order = self._chip("Order")
+        self._clear = QToolButton()
+        self._clear.setText("Show all")
+        self._clear.setProperty("chip", "plain")
+        self._clear.setAccessibleName("Take all filters away")
+        self._clear.clicked.connect(self._clear_filters)
+        layout = FlowLayout(self, gap=6, row_gap=6)
+        for chip in (self._shows, self._bands, self._order, self._clear):
+            layout.addWidget(chip)
+        self._shows.menu().aboutToShow.connect(self._fill_shows)
+        self._bands.menu().aboutToShow.connect(self._fill_bands)
+        self._order.menu().aboutToShow.connect(self._fill_order)
+        model.narrowed.connect(self._show_state)
+        self._show_state()
+
+    def _chip(self, name: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setProperty("chip", "plain")
+        chip.setAccessibleName(name)
+        chip.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        chip.setMenu(QMenu(chip))
+        return chip
+
+    # -- menus
+
+    def _fill_shows(self) -> None:
+        chosen = self._model.filter.shows
+        menu = self._shows.menu()
+        menu.clear()
+        self._entry(menu, "All shows", not chosen, lambda: self._choose(shows=frozenset()))
+        menu.addSeparator()
+        for show, number in self._model.show_counts():
+            self._entry(
+                menu, f"{_plain(show)}\t{number:,}", show in chosen,
+                lambda show=show: self._choose(shows=self._model.filter.shows ^ {show}),
+            )  # fmt: skip
+
+    def _fill_bands(self) -> None:
+        chosen = self._model.filter.bands
+        menu = self._bands.menu()
+        menu.clear()
+        self._entry(menu, "All leanings", not chosen, lambda: self._choose(bands=frozenset()))
+        menu.addSeparator()
+        for band, number in self._model.band_counts().items():
+            self._entry(
+                menu, f"{_plain(self._model.band_name(band))}\t{number:,}", band in chosen,
+                lambda band=band: self._choose(bands=self._model.filter.bands ^ {band}),
+            )  # fmt: skip
+
+    def _fill_order(self) -> None:
+        menu = self._order.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        for text, key, descending in SORTINGS:
+            current = (key, descending) == self._model.sorting
+            group.addAction(self._entry(menu, text, current, lambda k=key, d=descending: self._sort(k, d)))
+
+    def _entry(self, menu: QMenu, text: str, checked: bool, call: object) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(checked)
+        action.triggered.connect(lambda _checked=False: call())  # type: ignore[operator]
+        return action
+
+    # -- what they do
+
+    def _choose(self, *, shows: frozenset[str] | None = None, bands: frozenset[str] | None = None) -> None:
+        before = self._model.filter
+        shows = before.shows if shows is None else shows
+        bands = before.bands if bands is None else bands
+        self._model.set_filter(replace(before, shows=shows, bands=bands))
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._model.set_sorting(key, descending)
+        self.sorting_chosen.emit(key, descending)
+
+    def _clear_filters(self) -> None:
+        self._choose(shows=frozenset(), bands=frozenset())
+
+    def _show_state(self) -> None:
+        chosen = self._model.filter if self._model.total else None
+        shows = sorted(chosen.shows) if chosen else []
+        bands = [band.name for band in self._model.bands if chosen and band.id in chosen.bands]
+        self._show_chip(self._shows, "All shows", "shows", shows)
+        self._show_chip(self._bands, "All leanings", "leanings", bands)
+        self._order.setText(f"{self._order_text()} ▾")
+        self._clear.setVisible(bool(shows or bands))
+        self.updateGeometry()
+
+    def _order_text(self) -> str:
+        return next((text for text, key, down in SORTINGS if (key, down) == self._model.sorting), "Order")
+
+    def _show_chip(self, chip: QToolButton, everything: str, many: str, chosen: list[str]) -> None:
+        text = everything if not chosen else _short(chosen[0]) if len(chosen) == 1 else f"{len(chosen)} {many}"
+        chip.setText(f"{text} ▾")
+        chip.setToolTip("\n".join(chosen))
+        look = "strong" if chosen else "plain"
+        if chip.property("chip") != look:
+            chip.setProperty("chip", look)
+            restyle(chip)
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&&").replace("\t", " ")
+
+
+def _short(text: str, most: int = 22) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

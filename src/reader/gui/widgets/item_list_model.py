@@ -1,0 +1,163 @@
+"""The library's items as a Qt list: filtered, sorted, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from reader.domain.wording import date_long
+
+if TYPE_CHECKING:
+    from reader.domain.browsing import ItemSummary, ListFilter
+    from reader.domain.framework import Band
+
+ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""Gives the :class:`ItemSummary` of a row."""
+
+_ROOT = QModelIndex()
+
+
+class ItemListModel(QAbstractListModel):
+    """What the library pane and the library page show. Both share one model, so they are always narrowed alike."""
+
+    narrowed = Signal()
+    """The rows are others now: items, filter or order changed."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._all: list[ItemSummary] = []
+        self._ordered: list[ItemSummary] | None = None
+        self._rows: list[ItemSummary] = []
+        self._row_of: dict[int, int] = {}
+        self._bands: dict[str, Band] = {}
+        self._filter: ListFilter | None = None
+        self._sort_key = "date"
+        self._descending = True
+
+    # -- Qt's side
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        item = self._rows[index.row()]
+        if role == ITEM_ROLE:
+            return item
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return item.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self.spoken(item)
+        return None
+
+    # -- what the program asks
+
+    def set_bands(self, bands: Sequence[Band]) -> None:
+        """Tell the bands of the axis, in order."""
+        self._bands = {band.id: band for band in bands}
+
+    @property
+    def bands(self) -> Sequence[Band]:
+        """The bands of the axis, in order."""
+        return list(self._bands.values())
+
+    def band_name(self, band_id: str) -> str:
+        """The name of a band, or its id where it is unknown."""
+        return self._bands[band_id].name if band_id in self._bands else band_id
+
+    def band_tone(self, band_id: str) -> str:
+        """The tone of a band: ``negative``, ``middle`` or ``positive``."""
+        return self._bands[band_id].tone if band_id in self._bands else "middle"
+
+    @property
+    def total(self) -> int:
+        """How many items the library holds, whatever the filter."""
+        return len(self._all)
+
+    @property
+    def items(self) -> Sequence[ItemSummary]:
+        """All items of the library, in no particular order."""
+        return self._all
+
+    @property
+    def rows(self) -> Sequence[ItemSummary]:
+        """The items shown, in order."""
+        return self._rows
+
+    @property
+    def filter(self) -> ListFilter:
+        """What the list is narrowed to."""
+        if self._filter is None:
+            from reader.domain.browsing import ListFilter  # brings numpy: not before the window's first paint
+
+            self._filter = ListFilter()
+        return self._filter
+
+    @property
+    def sorting(self) -> tuple[str, bool]:
+        """Sort key and whether it runs downwards."""
+        return self._sort_key, self._descending
+
+    def set_items(self, items: Sequence[ItemSummary]) -> None:
+        """Show these items, under the filter and order in force."""
+        self._all = list(items)
+        self._ordered = None
+        self._refresh()
+
+    def set_filter(self, chosen: ListFilter) -> None:
+        """Narrow the list."""
+        if chosen != self.filter:
+            self._filter = chosen
+            self._refresh()
+
+    def set_sorting(self, key: str, descending: bool) -> None:
+        """Sort by one of ``browsing.SORT_KEYS``."""
+        if (key, descending) != (self._sort_key, self._descending):
+            self._sort_key, self._descending = key, descending
+            self._ordered = None
+            self._refresh()
+
+    def row_of(self, item_id: int) -> int:
+        """The row in which an item is shown, or -1."""
+        return self._row_of.get(item_id, -1)
+
+    def item_of(self, item_id: int) -> ItemSummary | None:
+        """An item of the library by its id, shown or not."""
+        row = self.row_of(item_id)
+        if row >= 0:
+            return self._rows[row]
+        return next((item for item in self._all if item.id == item_id), None)
+
+    def band_counts(self) -> dict[str, int]:
+        """How many items of the whole library lean to each band, by id."""
+        found = Counter(item.leaning for item in self._all)
+        return {band: found[band] for band in self._bands}
+
+    def show_counts(self) -> list[tuple[str, int]]:
+        """Shows with the number of their items, the largest first; items without a show are left out."""
+        found = Counter(item.show for item in self._all if item.show)
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+
+    def spoken(self, item: ItemSummary) -> str:
+        """An item in one sentence, for screen readers."""
+        parts = [item.title, item.show, date_long(item.date), f"{self.band_name(item.leaning)} leaning"]
+        if item.sample:
+            parts.append("sample")
+        return ", ".join(part for part in parts if part)
+
+    def _refresh(self) -> None:
+        from reader.domain.browsing import narrowed, ordered  # brings numpy: not before the window's first paint
+
+        if self._ordered is None:
+            self._ordered = ordered(self._all, self._sort_key, self._descending)
+        self.beginResetModel()
+        self._rows = narrowed(self._ordered, self.filter)
+        self._row_of = {item.id: row for row, item in enumerate(self._rows)}
+        self.endResetModel()
+        self.narrowed.emit()

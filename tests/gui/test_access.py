@@ -1,0 +1,150 @@
+"""Everything can be reached and read: names for screen readers, no cut words, keys that work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenuBar,
+    QPushButton,
+    QScrollBar,
+    QSplitterHandle,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from reader.gui.main_window import MainWindow
+from reader.gui.pages.item_page import ItemPage
+from reader.gui.widgets.elided_label import ElidedLabel
+
+SIZES = [(1024, 700), (1440, 900), (2560, 1440)]
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    for part in root.findChildren(QWidget):
+        if part.isVisibleTo(root) and part.window() is root.window():
+            yield part
+
+
+def name_of(part: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(part)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Parts that take the focus but tell a screen reader no name."""
+    left_out = (QScrollBar, QSplitterHandle, QMenuBar, QTabBar)
+    found = []
+    for part in visible(root):
+        inside = part.parent().__class__.__name__ in ("QComboBoxPrivateContainer",) or part.objectName().startswith(
+            "qt_"
+        )
+        takes_focus = part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None
+        if takes_focus and not inside and not isinstance(part, left_out) and not name_of(part).strip():
+            found.append(f"{type(part).__name__} {part.objectName()!r} in {type(part.parent()).__name__}")
+    return found
+
+
+def cut_words(root: QWidget) -> list[str]:
+    """Labels and buttons whose words do not fit into them. Titles in lists may be elided; they have a tool tip."""
+    found = []
+    for part in visible(root):
+        if isinstance(part, ElidedLabel):
+            if "…" in part.text() and "…" not in part.whole_text():
+                found.append(f"elided: {part.whole_text()}")
+        elif isinstance(part, QLabel) and part.text():
+            metrics = QFontMetrics(part.font())
+            flags = int(Qt.TextFlag.TextWordWrap) if part.wordWrap() else 0
+            needed = metrics.boundingRect(
+                QRect(0, 0, max(part.width(), 1), 10_000), flags, part.text().replace("&", "")
+            )
+            if needed.height() > part.height() + 3 or (not part.wordWrap() and needed.width() > part.width() + 3):
+                found.append(f"label: {part.text()} {needed.size().toTuple()} in {part.size().toTuple()}")
+        elif (
+            isinstance(part, (QPushButton, QToolButton))
+            and part.text()
+            and part.width() < part.minimumSizeHint().width()
+        ):
+            found.append(f"button: {part.text()}")
+    return found
+
+
+def test_everything_on_the_item_page_that_takes_the_focus_has_a_name(window: MainWindow, page: ItemPage) -> None:
+    page.transcript.open_find()
+    assert unnamed(window) == []
+
+
+def test_everything_on_the_library_page_that_takes_the_focus_has_a_name(window: MainWindow) -> None:
+    window.navigator.show_library()
+    assert unnamed(window) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_words_are_cut_on_the_item_page(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    qtbot.wait(80)
+    assert cut_words(window) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_words_are_cut_on_the_library_page(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    window.navigator.show_library()
+    qtbot.wait(80)
+    assert cut_words(window) == []
+
+
+DIALOGS = ("settings", "shortcuts", "about", "methodology", "all_actions", "edit_details")
+
+
+@pytest.mark.parametrize("action_id", DIALOGS)
+def test_dialogs_have_names_no_cut_words_and_close_with_escape(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, action_id: str
+) -> None:
+    window.action_set[action_id].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))
+    dialog = window.findChildren(QDialog)[-1]
+    qtbot.waitExposed(dialog)
+    qtbot.wait(50)
+    assert unnamed(dialog) == []
+    assert cut_words(dialog) == []
+    with qtbot.waitSignal(dialog.finished):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Escape)
+
+
+def test_tab_comes_round_through_the_whole_window(window: MainWindow, page: ItemPage) -> None:
+    window.top_bar.field.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(80):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in seen:
+            break
+        seen.append(focused)
+    reached = {type(part).__name__ for part in seen}
+    assert {"ItemView", "EpisodeArc", "SpectrumStrip", "TranscriptView", "QToolButton"} <= reached
+    assert window.top_bar.field in seen
+
+
+def test_buttons_without_words_have_tool_tips(window: MainWindow, page: ItemPage) -> None:
+    silent = [
+        type(part).__name__
+        for part in visible(window)
+        if isinstance(part, QAbstractButton) and not part.text() and not part.toolTip()
+        and not isinstance(part.parent(), QAbstractScrollArea) and part.parent() is not window.top_bar.field
+    ]  # fmt: skip
+    assert silent == []
