@@ -287,3 +287,30 @@ def test_the_list_stays_where_it_is_and_keeps_its_choice_while_items_change(qtbo
     assert view.verticalScrollBar().value() == 40
     QTest.keyClicks(window.top_bar.field, "o")
     assert view.verticalScrollBar().value() == 0
+
+
+def test_a_moved_splitter_is_kept_and_an_unmoved_one_follows_the_window(
+    qtbot: QtBot, start_program: StartProgram, program: Program
+) -> None:
+    window = program.window
+    columns, rows = window.item_page.columns, window.item_page.rows
+    columns.moveSplitter(420, 1)
+    moved = columns.sizes()
+    path = window.library.path
+    finish(program)
+    again = start_program(path).window
+    qtbot.wait(30)
+    assert abs(again.item_page.columns.sizes()[0] - moved[0]) <= 2
+    assert rows is not again.item_page.rows
+    before = again.item_page.rows.sizes()[0]
+    again.resize(again.width(), 640)
+    qtbot.wait(30)
+    assert again.item_page.rows.sizes()[0] < before
+
+
+def test_the_status_line_says_when_all_is_saved(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.status._saved.text() == "All changes saved"
+    window.operations.edit([window.navigator.item_id], {"summary": "Saved soon."})
+    assert window.status._saved.text() == "Saving…"
+    qtbot.waitUntil(lambda: window.status._saved.text() == "All changes saved", timeout=PATIENCE_MS)
+    assert "Edit summary" in window.status.message

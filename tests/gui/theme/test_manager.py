@@ -21,6 +21,7 @@ from reader.paths import resource
 @pytest.fixture
 def manager(qapp: QApplication) -> Iterator[ThemeManager]:
     before = qapp.styleSheet(), qapp.palette(), qapp.font()
+    qapp.setPalette(qapp.style().standardPalette())  # not what other tests' windows left behind
     made = ThemeManager(qapp)
     yield made
     made.set_choice("system")

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from reader.services.reading import OpenItem
 
 LOW = 720
-"""Height of the page in pixels below which the charts keep to the essential."""
+"""Height of the page in pixels below which the parts keep to the essential."""
+TINY = 540
+"""Height below which the charts are all that stays of their panel."""
 
 MOST_CHART_HEIGHT = 400
 READING_SHARE = 0.36
@@ -148,6 +150,7 @@ class ItemPage(QWidget):
         super().resizeEvent(event)
         for part in (self.header, self.charts, self.transcript):
             part.set_compact(self.height() < LOW)
+        self.charts.set_tiny(self.height() < TINY)
 
     def _chart_height(self, whole: int) -> int:
         """The charts get the height they want, more in a high window."""

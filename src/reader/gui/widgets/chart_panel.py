@@ -27,9 +27,14 @@ AXIS_TEXTS = (
     "early → late · height = position",
     "early → late",
 )
+TINY_HEIGHT = 140
 LEAST_HEIGHT = 176
 USUAL_HEIGHT = 236
 WORD_GAP = 12
+HEADING_HEIGHT = 30
+LEAST_MAP_WIDTH = 190
+NARROW = 640
+"""Width in pixels below which the arc needs the room more than the words under the strip."""
 ROOMY = 860
 """Width in pixels from which the explanation of the strip stands beside it; below, it is the strip's tool tip."""
 
@@ -63,15 +68,18 @@ class ChartPanel(QFrame):
         self._map.setLayout(self._map_side())
         layout.addWidget(self._map, 30)
         layout.addLayout(self._arc_side(), 70)
-        self._compact = False
+        self._compact = self._tiny = False
+        self._words_width = LEAST_MAP_WIDTH
         self._connect()
         self.apply_palette(palette)
 
     def _map_side(self) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(6)
-        side.addWidget(label("strong", "Perspective map"))
+        side.setSpacing(4)
+        heading = label("strong", "Perspective map")
+        heading.setMinimumHeight(HEADING_HEIGHT)
+        side.addWidget(heading)
         side.addWidget(self.strip)
         side.addWidget(self._figures)
         side.addWidget(self._explanation)
@@ -132,7 +140,6 @@ class ChartPanel(QFrame):
         self._figures.setText(figures_sentence(figures, item.framework))
         self._explanation.setText(explanation(item.framework))
         self._keep_map_width(item.framework)
-        self.strip.setToolTip(explanation(item.framework))
         facts = f"Slice bands · {count('slice', figures.slices)} · p10–p90 {spread(figures.p10, figures.p90)}"
         self._bands_text.setText(facts)
         self.bands.setToolTip(facts)
@@ -165,26 +172,37 @@ class ChartPanel(QFrame):
         self._compact = compact
         self._show_extras()
 
+    def set_tiny(self, tiny: bool) -> None:
+        """Leave out even the sentence of figures, where there is hardly any height; the strip's tool tip has it."""
+        self._tiny = tiny
+        self._show_extras()
+
     def _show_extras(self) -> None:
+        self._figures.setHidden(self._tiny)
+        self.strip.setToolTip("\n\n".join((self._figures.text(), self._explanation.text())))
+        self._map.setMinimumWidth(self._words_width if self.width() >= NARROW else LEAST_MAP_WIDTH)
         self._explanation.setVisible(self.width() >= ROOMY and not self._compact)
         self._foot.setVisible(not self._compact)
         self._keep_height()
 
     def wanted_height(self) -> int:
         """Height in pixels at which everything shown has its room."""
-        return max(LEAST_HEIGHT if self._compact else USUAL_HEIGHT, self.minimumHeight())
+        usual = LEAST_HEIGHT if self._compact else USUAL_HEIGHT
+        return max(TINY_HEIGHT if self._tiny else usual, self.minimumHeight())
 
     def _keep_map_width(self, framework: Framework) -> None:
         """The words under the strip are never cut."""
         metrics = QFontMetrics(self.strip.small_font())
         pole = max(metrics.horizontalAdvance(name) for name in (framework.negative_pole, framework.positive_pole))
-        self._map.setMinimumWidth(2 * (pole + WORD_GAP) + metrics.horizontalAdvance(framework.middle))
+        self._words_width = 2 * (pole + WORD_GAP) + metrics.horizontalAdvance(framework.middle)
+        self._show_extras()
 
     def _keep_height(self) -> None:
         """Never be lower than the words on the left need at this width."""
         layout = self.layout()
         if layout is not None and self.width() > 0:
-            self.setMinimumHeight(max(LEAST_HEIGHT, layout.minimumHeightForWidth(self.width())))
+            least = TINY_HEIGHT if self._tiny else LEAST_HEIGHT
+            self.setMinimumHeight(max(least, layout.minimumHeightForWidth(self.width())))
             self.height_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
