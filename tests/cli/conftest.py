@@ -20,10 +20,6 @@ TALK = (
 )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes more than ten seconds")
-
-
 class Ran:
     """Exit code and what was written."""
 

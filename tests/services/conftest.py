@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from reader.services.opening import Library
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes more than ten seconds")
-
-
 def ran(steps: Generator[Any, None, Any]) -> Any:
     """Run a generator to its end; its result."""
     while True:

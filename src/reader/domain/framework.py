@@ -6,15 +6,14 @@ name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from reader.domain.record import record
 from reader.domain.slicing import SlicingRules
 
 LEAST_SCORE = -100
 GREATEST_SCORE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """A part of the axis: scores from ``least`` to ``greatest``, both included. ``tone`` names its colour in the theme:
     ``negative``, ``middle`` or ``positive``."""
@@ -26,7 +25,7 @@ class Band:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One entry of the lexicon.
 
@@ -42,7 +41,7 @@ class Term:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lens:
     """A subject through which an item speaks, with the patterns (as in :class:`Term`) that show it."""
 
@@ -51,7 +50,7 @@ class Lens:
     patterns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ContextRule:
     """Words that change the hits near them.
 
@@ -66,7 +65,7 @@ class ContextRule:
     after: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Framework:
     """A whole framework. Bands are in order and cover the axis without a gap.
 
@@ -84,7 +83,7 @@ class Framework:
     terms: tuple[Term, ...]
     context_rules: tuple[ContextRule, ...]
     resistance: float
-    slicing: SlicingRules = field(default_factory=SlicingRules)
+    slicing: SlicingRules = SlicingRules()
 
     def band_of(self, score: float) -> Band:
         """The band that a score falls into; scores between two integers are rounded first, half away from 0."""

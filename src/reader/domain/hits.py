@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reader.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """One term found at one place.
 
@@ -22,7 +22,7 @@ class Hit:
     emphasis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SliceScore:
     """``score`` is the integer shown, ``exact`` the sum of the contributions before rounding."""
 

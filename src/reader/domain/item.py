@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
 from typing import Any
+
+from reader.domain.record import record, replaced
 
 METADATA_FIELDS = (
     "title", "show", "shelf", "thread", "date", "link", "media", "tags", "why_it_matters", "summary", "editor_note",
@@ -11,7 +12,7 @@ METADATA_FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What is known about a conversation. Unknown text fields are empty.
 
@@ -32,20 +33,20 @@ class Metadata:
     summary: str = ""
     editor_note: str = ""
     evidence_mode: str = ""
-    drafts: frozenset[str] = field(default=frozenset())
+    drafts: frozenset[str] = frozenset()
 
     def edited(self, **changes: Any) -> Metadata:
         """Return a copy with these fields set by a person: they are no drafts any more."""
-        return replace(self, **changes, drafts=self.drafts - changes.keys())
+        return replaced(self, **changes, drafts=self.drafts - changes.keys())
 
     def filled_from(self, other: Metadata) -> Metadata:
         """Return a copy whose empty fields are taken from ``other``, with their draft marks."""
-        taken = {f.name: getattr(other, f.name) for f in fields(self)
-                 if f.name != "drafts" and not getattr(self, f.name) and getattr(other, f.name)}  # fmt: skip
-        return replace(self, **taken, drafts=self.drafts | (other.drafts & taken.keys()))
+        taken = {name: getattr(other, name) for name in METADATA_FIELDS
+                 if not getattr(self, name) and getattr(other, name)}  # fmt: skip
+        return replaced(self, **taken, drafts=self.drafts | (other.drafts & taken.keys()))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provenance:
     """Where a transcript comes from: shown under its heading and kept for checks.
 

@@ -3,16 +3,16 @@ out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reader.domain.item import Metadata
+from reader.domain.record import record
 from reader.domain.transcript import Transcript
 
 RemarkKind = Literal["repaired", "left out", "noted"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """One line of an import report. ``line`` is the line number in the source from 1, or 0 for the whole file."""
 
@@ -21,7 +21,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParsedFile:
     """A recognised file.
 

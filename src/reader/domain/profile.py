@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from reader.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """Statistics over slice scores, in score points, not rounded. ``shares`` maps band id to whole percents,
     sum 100.
@@ -23,7 +24,7 @@ class Figures:
     shares: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Profile:
     """Everything the headline of an item shows.
 

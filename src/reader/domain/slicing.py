@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reader.domain.record import record
 from reader.domain.transcript import Transcript
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SlicingRules:
     """Lengths in characters. ``least`` to ``greatest`` is the window in which a sentence end is looked for."""
 
@@ -24,7 +24,7 @@ class SlicingRules:
     greatest: int = 1050
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slice:
     """One slice: ``number`` counts from 1; the text is ``transcript.text[start:end]``.
 

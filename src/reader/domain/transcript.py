@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from reader.domain.record import record
 
 CUE_SEPARATOR = " "
 """Joins the texts of neighbouring cues; belongs to the cue before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """One word of a cue, with its times (milliseconds) and the recogniser's confidence (0 to 1), where known."""
 
@@ -24,7 +25,7 @@ class Word:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """One caption or spoken paragraph.
 
@@ -42,11 +43,11 @@ class Cue:
     chapter: str | None = None
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Transcript:
     """All cues of an item, in order. ``text`` is their texts joined by ``CUE_SEPARATOR``."""
 
-    cues: Sequence[Cue] = field(default=())
+    cues: Sequence[Cue] = ()
 
     @classmethod
     def from_cues(cls, cues: Iterable[Cue]) -> Transcript:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
+from reader.domain.record import replaced
 from reader.domain.transcript import Cue
 from reader.formats import limits
 from reader.formats.cleaning import one_line
@@ -21,14 +21,16 @@ _NAME = re.compile(r"\s*(?:>>+\s*|[-–]\s*)?([^\s:.?!<>\[\]\-–>][^:?!<>\[\]]{
 _NEW_TURN = re.compile(r"\s*(?:>>|-\s|–\s)")
 
 
-@dataclass(slots=True)
 class Caption:
     """One caption as the file has it: times in milliseconds where they could be read, its lines with their markup."""
 
-    line: int
-    start_ms: int | None
-    end_ms: int | None
-    lines: list[str] = field(default_factory=list)
+    __slots__ = ("end_ms", "line", "lines", "start_ms")
+
+    def __init__(self, line: int, start_ms: int | None, end_ms: int | None, lines: list[str] | None = None) -> None:
+        self.line = line
+        self.start_ms = start_ms
+        self.end_ms = end_ms
+        self.lines = [] if lines is None else lines
 
     @property
     def markup(self) -> str:
@@ -116,7 +118,7 @@ def _without_repeats(captions: list[Caption], report: Report) -> list[Caption]:
         if dropped:
             report.tally("left out", caption.line, REPEATED, REPEATED_MANY, dropped)
         if new:
-            kept.append(replace(caption, lines=new))
+            kept.append(Caption(caption.line, caption.start_ms, caption.end_ms, new))
     return kept
 
 
@@ -201,7 +203,7 @@ def clipped(cues: Sequence[Cue]) -> list[Cue]:
         if cue.start_ms is None:
             continue
         if following is not None and cue.end_ms is not None and cue.end_ms > following >= cue.start_ms:
-            result[index] = replace(cue, end_ms=following)
+            result[index] = replaced(cue, end_ms=following)
         following = cue.start_ms
     return result
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from reader.domain.record import record
 from reader.domain.transcript import Word
 from reader.formats.cleaning import one_line
 from reader.formats.clock import clock_ms
@@ -21,7 +21,7 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,200})?(?:\s([^<>]{0,200}))?>|</v>", re.IG
 _INLINE_TIME = re.compile(r"<(\d{1,6}:\d{2}(?::\d{2})?[.,]\d{1,3})\s?>")
 
 
-@dataclass(slots=True)
+@record
 class Part:
     """What one person says in a caption."""
 

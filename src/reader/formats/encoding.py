@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
+from reader.domain.record import record
 from reader.errors import InputError
 
 ENCODINGS: tuple[tuple[str, str], ...] = (
@@ -56,7 +56,7 @@ _LEAST_CONFIDENCE = 0.15
 _REPLACEMENT = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decoded:
     """Text and its encoding. ``sure`` is False for a guess; ``unreadable`` counts what had no meaning."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reader.domain.item import Metadata
+from reader.domain.record import record
 from reader.formats.dates import iso_date
 from reader.formats.links import link_of_video
 
@@ -28,7 +28,7 @@ _SMALL_LIST = "a an and as at but by for from in of on or the to vs with"
 _SMALL = frozenset(_SMALL_LIST.split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameDraft:
     """Drafts from a file name: metadata in which every field is marked as a draft, episode number and video id."""
 

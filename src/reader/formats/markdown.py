@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 
 from reader.domain.item import Metadata
+from reader.domain.record import replaced
 from reader.domain.transcript import Cue
 from reader.formats.cleaning import one_line
 from reader.formats.front_matter import metadata_from, read_values, split_front_matter
@@ -71,13 +71,13 @@ def _add_paragraph(builder: CueBuilder, paragraph: Paragraph, metadata: Metadata
     if paragraph.kind == "heading":
         title = _heading_text(paragraph)
         if first and paragraph.level == 1 and not metadata.title:
-            return replace(metadata, title=title)
+            return replaced(metadata, title=title)
         if not _TRANSCRIPT_HEADING.match(title):
             builder.heading(title)
         return metadata
     link = only_link(paragraph.source) if not builder.cues and paragraph.header is None else None
     if link and video_id(link[1]):
-        return metadata if metadata.link else replace(metadata, link=link[1])
+        return metadata if metadata.link else replaced(metadata, link=link[1])
     builder.paragraph(paragraph)
     return metadata
 
@@ -219,4 +219,4 @@ def _with_intro(metadata: Metadata, intro: Sequence[Paragraph], report: Report) 
     if not summary and any(description):
         summary = " ".join(part for part in description if part)
         drafts.add("summary")
-    return replace(metadata, title=title, link=link, summary=summary, drafts=frozenset(drafts))
+    return replaced(metadata, title=title, link=link, summary=summary, drafts=frozenset(drafts))

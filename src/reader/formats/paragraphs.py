@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from reader.domain.record import record
 from reader.domain.transcript import Cue
 from reader.formats import limits
 from reader.formats.cleaning import one_line
@@ -13,19 +13,21 @@ from reader.formats.report import Report
 from reader.formats.turns import Header, accepted_names, inline_parts, read_header
 
 
-@dataclass(slots=True)
 class Paragraph:
     """Lines that belong together. ``kind`` is ``text``, ``item`` (of a list) or ``heading``; ``line`` counts from 1.
 
     ``starts`` is False for a further line of plain text that no blank line parts from the one before.
     """
 
-    line: int
-    lines: list[str]
-    kind: str = "text"
-    level: int = 0
-    starts: bool = True
-    header: Header | None = None
+    __slots__ = ("header", "kind", "level", "line", "lines", "starts")
+
+    def __init__(self, line: int, lines: list[str], kind: str = "text", level: int = 0, *, starts: bool = True) -> None:
+        self.line = line
+        self.lines = lines
+        self.kind = kind
+        self.level = level
+        self.starts = starts
+        self.header: Header | None = None
 
     @property
     def source(self) -> str:
@@ -33,7 +35,7 @@ class Paragraph:
         return " ".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turns:
     """The headers of a file's paragraphs with the names that count; ``first`` is the index of the first turn or -1."""
 

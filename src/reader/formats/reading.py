@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reader.domain.item import Metadata
 from reader.domain.parsed import ParsedFile
+from reader.domain.record import record
 from reader.domain.transcript import Cue, Transcript
 from reader.errors import InputError
 from reader.formats import limits, magic
@@ -42,7 +42,7 @@ FORMATS: dict[str, str] = {
 _NAMED = {"srt": "srt", "vtt": "webvtt", "json": "caption-list", "json3": "youtube-json3"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reading:
     """What one reader found."""
 
@@ -51,7 +51,7 @@ class _Reading:
     caption_kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Recogniser:
     """One format: how it is told (``why`` completes "Recognised as …:"), and its reader.
 

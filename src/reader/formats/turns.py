@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from reader.domain.record import record
 from reader.formats.clock import clock_ms
 from reader.formats.names import MAX_NAME_LENGTH, is_person, plausible_label, plausible_name
 
@@ -29,7 +29,7 @@ _PLAIN_NAME = re.compile(
 _INLINE_TIME = re.compile(r"\[\s?(\d{1,3}:\s?\d{2}(?::\s?\d{1,2})?(?:[.,:]\d{1,3})?)\s?\]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """The start of a turn or of a timed paragraph. ``marked`` says that the name is set in bold or stands with a time.
 

@@ -6,10 +6,10 @@ As the standard says, a block without a time line is no caption: it is left out,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 
 from reader.domain.item import Metadata
+from reader.domain.record import record
 from reader.domain.transcript import Cue
 from reader.formats.captions import Caption, cues_from, nothing_said
 from reader.formats.clock import clock_ms
@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"NOTE(?:[ \t]|$)")
 _SECTION = re.compile(r"(?:STYLE|REGION)[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vtt:
     """The captions of a file and what its header says."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from reader.domain.record import record, replaced
 from reader.domain.transcript import Word
 
 
-@dataclass(slots=True)
+@record
 class Piece:
     """A stretch of text as a source gives it: white space at its ends says whether it starts or ends a word."""
 
@@ -55,7 +55,7 @@ def _with_ends(words: list[Word], end_ms: int | None) -> tuple[Word, ...]:
         if word.start_ms is None:
             continue
         if word.end_ms is None and following is not None and following >= word.start_ms:
-            words[index] = replace(word, end_ms=following)
+            words[index] = replaced(word, end_ms=following)
         following = word.start_ms
     return tuple(words)
 
@@ -73,7 +73,7 @@ def fitted(text: str, words: Sequence[Word]) -> tuple[Word, ...] | None:
     tokens = text.split()
     if len(tokens) == len(words):
         return tuple(
-            word if word.text == token else replace(word, text=token) for token, word in zip(tokens, words, strict=True)
+            word if word.text == token else replaced(word, text=token) for token, word in zip(tokens, words, strict=True)
         )
     if "".join(tokens) != "".join(word.text for word in words):
         return None

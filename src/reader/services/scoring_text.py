@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.domain.record import record
 from reader.domain.slicing import cut
 from reader.errors import InputError
 from reader.formats.reading import parse_bytes
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CONTRIBUTION_DECIMALS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoredFile:
     """A file that was read, cut and scored, but not imported."""
 
