@@ -105,15 +105,18 @@ class _Fields:
         self._defaults = defaults
         self._made: dict[str, Field[Any]] | None = None
 
-    def __get__(self, _record: object, owner: type) -> dict[str, Field[Any]]:
+    def __set_name__(self, owner: type, _name: str) -> None:
+        self._owner = owner
+
+    def __get__(self, _record: object, _class: type) -> dict[str, Field[Any]]:
         if self._made is None:
             from dataclasses import field, make_dataclass
 
-            types = owner.__annotations__
+            types = self._owner.__annotations__
             declared = [
                 (name, types[name], field(default=self._defaults[name]) if name in self._defaults else field())
                 for name in self._names
             ]
-            twin: Any = make_dataclass(owner.__name__, declared)
+            twin: Any = make_dataclass(self._owner.__name__, declared)
             self._made = twin.__dataclass_fields__
         return self._made

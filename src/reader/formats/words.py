@@ -73,7 +73,8 @@ def fitted(text: str, words: Sequence[Word]) -> tuple[Word, ...] | None:
     tokens = text.split()
     if len(tokens) == len(words):
         return tuple(
-            word if word.text == token else replaced(word, text=token) for token, word in zip(tokens, words, strict=True)
+            word if word.text == token else replaced(word, text=token)
+            for token, word in zip(tokens, words, strict=True)
         )
     if "".join(tokens) != "".join(word.text for word in words):
         return None

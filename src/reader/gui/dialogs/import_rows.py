@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.services.opening import Library
-    from reader.services.recognising import ExistingItem
+    from reader.services.recognising import ExistingItem, KnownItems
 
 FIRST_CUES = 12
 
@@ -99,11 +99,11 @@ class Read(Progress):
     row: Row
 
 
-def read_row(library: Library | None, path: Path, encoding: str | None = None) -> Row:
+def read_row(library: Library | None, path: Path, encoding: str | None = None, known: KnownItems | None = None) -> Row:
     """Preview one file. A file that cannot be used gives a row with its error."""
     from reader.services.importing import preview
 
-    seen = preview(library, path, encoding)
+    seen = preview(library, path, encoding, known)
     facts = Facts.of(seen.parsed) if seen.parsed is not None else None
     wanted = seen.error is None and not seen.unchanged
     return Row(path, facts, seen.error, seen.metadata, seen.existing, seen.unchanged, encoding, wanted)
@@ -111,12 +111,13 @@ def read_row(library: Library | None, path: Path, encoding: str | None = None) -
 
 def read_rows(library: Library | None, paths: Sequence[Path]) -> Generator[Progress, None, int]:
     """Walk folders and preview every file; each step carries its row. Returns how many there are."""
-    from reader.services.importing import gather
+    from reader.services.importing import gather, known_items
 
     yield Progress(0, 0, "Looking for files")
     files = gather(paths)
+    known = known_items(library) if library is not None else None
     for number, path in enumerate(files, start=1):
-        yield Read(number, len(files), path.name, read_row(library, path))
+        yield Read(number, len(files), path.name, read_row(library, path, known=known))
     return len(files)
 
 
