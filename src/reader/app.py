@@ -101,7 +101,8 @@ class Program(QObject):
         """Wait for the first paint."""
         if event.type() == QEvent.Type.Paint:
             self.window.removeEventFilter(self)
-            QTimer.singleShot(0, self._begin)
+            # Not in the very next turn: that one brings the picture to the screen.
+            QTimer.singleShot(0, lambda: QTimer.singleShot(0, self._begin))
         return super().eventFilter(watched, event)
 
     def _begin(self) -> None:

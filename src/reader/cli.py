@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 ALL_WELL, SOME_FAILED, WRONG_CALL, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
 
+RARELY, USUALLY = 50_000, gc.get_threshold()
+"""After how many new objects Python looks for garbage."""
+
 PLAIN = "reader-plain"
 PLAIN_FORMS = {"\N{MINUS SIGN}": "-", "–": "-", "—": "-", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."}
 
@@ -29,15 +33,22 @@ EPILOG = "Exit codes: 0 all well, 1 some input failed, 2 wrong call. Without a c
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code. Without ``argv``, the process is there for this command alone."""
+    if argv is None:
+        # Commands make many objects and hardly any garbage: looking for it less often saves a tenth of a short run.
+        gc.set_threshold(RARELY)
     codecs.register_error(PLAIN, _plainer)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=PLAIN)
     try:
-        arguments = _parser().parse_args(argv)
+        given = sys.argv[1:] if argv is None else argv
+        arguments = _parser(given).parse_args(given)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
+        if argv is None and arguments.run is not _open:
+            # Nothing left is looked through once more when Python ends.
+            gc.freeze()
     except ReaderError as error:
         _complain(str(error))
         return SOME_FAILED
@@ -62,12 +73,32 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 # ------------------------------------------------------------------------------------------- arguments
 
 
+class _HelpFormatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # Left to itself it would import shutil, with five modules of compression, to ask for the width.
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+def _terminal_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
+    except (OSError, ValueError):
+        return 80
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _HelpFormatter} | options)
+
     def error(self, message: str) -> NoReturn:
         self.exit(WRONG_CALL, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser for these arguments. Where they start with a command, it knows no other one: that is quicker."""
     library = _Parser(add_help=False)
     library.add_argument(
         "--library", metavar="PATH", default=argparse.SUPPRESS, help="the library to use instead of the user's own"
@@ -75,45 +106,46 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG, parents=[library])
     parser.add_argument("--version", action="version", version=f"Perspective Reader {__version__}")
     parser.set_defaults(run=_open, files=[], demo=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser, prog="reader")
+    named = argv[0] if argv else ""
+    for name, (run, add_arguments, text) in _COMMANDS.items():
+        if name == named or named not in _COMMANDS:
+            added = commands.add_parser(name, help=text, description=text, parents=[library])
+            added.set_defaults(run=run)
+            add_arguments(added)
+    return parser
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[library])
-        added.set_defaults(run=run)
-        return added
 
-    opening = command("open", _open, "Open the window; files given are offered for import")
-    opening.add_argument("files", nargs="*", metavar="FILE", default=[])
-    opening.add_argument("--demo", action="store_true", help="bring in the sample conversations first")
+def _add_nothing(_parser: argparse.ArgumentParser) -> None:
+    """The command takes no arguments of its own."""
 
-    importing = command("import", _import, "Import transcripts: files, or folders with all that is in them")
-    importing.add_argument("paths", nargs="+", metavar="PATH")
-    importing.add_argument(
+
+def _add_open(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", metavar="FILE", default=[])
+    parser.add_argument("--demo", action="store_true", help="bring in the sample conversations first")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH")
+    parser.add_argument(
         "--update", action="store_true", help="let changed files replace the transcripts they belong to"
     )
-    _add_json(importing)
+    _add_json(parser)
 
-    _add_json(command("list", _list, "List the items of the library"))
 
-    showing = command("show", _show, "Show one item: figures, reading, metadata")
-    showing.add_argument("slug", metavar="SLUG", help="as `reader list` gives it")
-    _add_json(showing)
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", metavar="SLUG", help="as `reader list` gives it")
+    _add_json(parser)
 
-    scoring = command(
-        "score", _score, "Score a transcript file without importing it, or, with --lines, texts in a pipe"
-    )
-    scoring.add_argument(
+
+def _add_score(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "file", nargs="?", metavar="FILE", help="a transcript; with --lines: a file of JSON lines, or -"
     )
-    scoring.add_argument(
+    parser.add_argument(
         "--lines", action="store_true", help='JSON lines {"id", "text"} in, one line with score and hits out for each'
     )
-    _add_json(scoring)
-
-    command("check", _check, "Check the library from end to end")
-    _add_json(command("demo", _demo, "Bring the sample conversations into the library"))
-    _add_snapshot(command("snapshot", _snapshot, "Draw the window with an item into a picture"))
-    return parser
+    _add_json(parser)
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -163,6 +195,7 @@ def _open(arguments: argparse.Namespace) -> int:
 
     from reader.app import run
 
+    gc.set_threshold(*USUALLY)
     if arguments.demo:
         _bring_samples(_library_path(arguments))
     named = hasattr(arguments, "library") or arguments.demo
@@ -298,6 +331,19 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     place = Path(arguments.out)
     snapshot(path, slug, arguments.slice, arguments.theme, arguments.size, arguments.scale, place)
     return ALL_WELL
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argparse.ArgumentParser], None], str]] = {
+    "open": (_open, _add_open, "Open the window; files given are offered for import"),
+    "import": (_import, _add_import, "Import transcripts: files, or folders with all that is in them"),
+    "list": (_list, _add_json, "List the items of the library"),
+    "show": (_show, _add_show, "Show one item: figures, reading, metadata"),
+    "score": (_score, _add_score, "Score a transcript file without importing it, or, with --lines, texts in a pipe"),
+    "check": (_check, _add_nothing, "Check the library from end to end"),
+    "demo": (_demo, _add_json, "Bring the sample conversations into the library"),
+    "snapshot": (_snapshot, _add_snapshot, "Draw the window with an item into a picture"),
+}
+"""The commands by name: what runs, what adds the arguments, and what the help says."""
 
 
 # --------------------------------------------------------------------------------------------- helpers

@@ -40,16 +40,37 @@ def state_folder() -> Path:
     return _folder("state")
 
 
+def cache_folder() -> Path:
+    """Folder of what can be made again at any time."""
+    return _folder("cache")
+
+
+ON_LINUX = sys.platform == "linux"
+_LINUX_FOLDERS = {
+    "data": ("XDG_DATA_HOME", "~/.local/share"),
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "state": ("XDG_STATE_HOME", "~/.local/state"),
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
+}
+"""Variables and folders of the XDG Base Directory Specification."""
+
+
 def _folder(name: str) -> Path:
     home = os.environ.get(HOME_VARIABLE)
     if home:
         return Path(home) / name
+    if ON_LINUX:
+        # What platformdirs answers too, but it takes 6 ms to load.
+        variable, usual = _LINUX_FOLDERS[name]
+        chosen = os.environ.get(variable, "").strip()
+        return Path(chosen if os.path.isabs(chosen) else os.path.expanduser(usual)) / APP_NAME
     import platformdirs
 
     of_user = {
         "data": platformdirs.user_data_path,
         "config": platformdirs.user_config_path,
         "state": platformdirs.user_state_path,
+        "cache": platformdirs.user_cache_path,
     }
     return of_user[name](APP_NAME, appauthor=False)
 

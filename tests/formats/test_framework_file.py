@@ -85,7 +85,19 @@ def test_patterns_are_folded_and_hyphens_part_words() -> None:
         ('tone = "middle"', 'tone = "green"', "$.bands[1].tone"),
         ('kind = "negation"', 'kind = "irony"', "$.context[0].kind"),
         ("[axis]", "[axis", "not valid TOML"),
-        ("[axis]", "colour = 3\n[axis]", "colour"),
+        ("[axis]", "colour = 3\n[axis]", "$.colour is unknown"),
+        ('tone = "middle"', 'tone = "middle"\nhue = 3', "$.bands[1].hue is unknown"),
+        ('terms = ["inflation*"]\n', "", "missing required field `terms` in $.lenses[0]"),
+        ('terms = ["inflation*"]', "terms = [3]", "$.lenses[0].terms must be a list of texts"),
+        ("least = -9", "least = -9.5", "$.bands[1].least must be a whole number, not -9.5"),
+        ("before = 3", "before = true", "$.context[0].before must be a whole number"),
+        ('"ease" = 1.5', '"ease" = "1.5"', "$.lexicon[0].terms.ease must be a number, not '1.5'"),
+        ('"ease" = 1.5', '"ease" = nan', "$.lexicon[0].terms.ease must be a number"),
+        ("resistance = 0.1", "resistance = inf", "$.resistance must be a number"),
+        ("[[context]]", "[context]", "$.context must be tables, each under [[context]]"),
+        ('name = "Small"', "name = 3", "$.name must be a text in quotes, not 3"),
+        ("[[context]]", "[slicing]\ntarget = []\n[[context]]", "$.slicing.target must be a whole number"),
+        ("[axis]", "axis = 1\n[ax]", "$.axis must be a table, not 1"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(old: str, new: str, said: str) -> None:
@@ -94,3 +106,9 @@ def test_a_mistake_is_named_with_its_place(old: str, new: str, said: str) -> Non
     assert error.value.message.startswith("mine.toml")
     assert said in error.value.message
     assert error.value.advice
+
+
+def test_a_file_that_is_no_text_is_refused() -> None:
+    with pytest.raises(FrameworkError, match=r"mine\.toml cannot be read") as error:
+        parse_framework(b"name = \xff", "mine.toml")
+    assert "UTF-8" in error.value.advice

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
@@ -14,6 +14,7 @@ from reader.gui.bare_colours import bare_colours
 from reader.gui.dialogs.library_trouble import LibraryTroubleDialog
 from reader.gui.theme.manager import ThemeManager
 from reader.gui.theme.palette import load_palette
+from reader.gui.window_frame import WindowFrame
 from reader.services import browsing
 from reader.services.importing import ImportRequest
 from reader.services.opening import open_library
@@ -159,3 +160,17 @@ def test_closing_in_the_middle_of_an_import_leaves_whole_items_only(
 def test_the_bare_frame_wears_the_colours_of_the_theme(theme_name: str) -> None:
     palette = load_palette(theme_name)
     assert bare_colours(theme_name) == {"window": palette.window, "pane": palette.pane, "line": palette.line}
+
+
+def test_the_bare_frame_stays_until_what_was_built_in_it_is_visible(qtbot: QtBot) -> None:
+    frame = WindowFrame()
+    qtbot.addWidget(frame)
+    frame.paint_bare(bare_colours("dark"))
+    frame.show()
+    bare = frame.grab().toImage()
+    central = QWidget()
+    frame.setCentralWidget(central)
+    assert not central.isVisible()
+    assert frame.grab().toImage() == bare
+    qtbot.waitUntil(central.isVisible)
+    assert frame.grab().toImage() != bare

@@ -38,6 +38,9 @@ class _Candidate(NamedTuple):
     rank: tuple[int, int, int, int]
 
 
+LOOKED_AT = 4
+"""How many characters at the start of a word are looked at first; they rule out most words."""
+
 _Entry = tuple[tuple[int, tuple[_Candidate, ...]], ...]
 """What a token means to the families: (family, candidates, best first), or nothing at all."""
 
@@ -66,6 +69,18 @@ class _Family:
         else:
             self._exact.setdefault(first, []).append(candidate)
 
+    @property
+    def beginnings(self) -> set[str]:
+        """One of these stands at the start of each word that a pattern may begin with, or one of the ``endings`` at
+        its end.
+        """
+        return {start[:LOOKED_AT] for start in (*self._exact, *self._stems)}
+
+    @property
+    def endings(self) -> set[str]:
+        """See ``beginnings``."""
+        return set(self._endings)
+
     def candidates(self, word: str) -> tuple[_Candidate, ...]:
         """Patterns that may begin with ``word``, best first; none behind one that needs no further word."""
         found = list(self._exact.get(word, ()))
@@ -88,13 +103,24 @@ class _Lookup(dict[str, _Entry]):
     def __init__(self, families: Sequence[_Family]) -> None:
         super().__init__()
         self._families = families
+        beginnings = set[str]().union(*(family.beginnings for family in families))
+        self._beginnings = {beginning for beginning in beginnings if len(beginning) == LOOKED_AT}
+        self._short_beginnings = tuple(beginnings - self._beginnings)
+        self._endings = tuple(set[str]().union(*(family.endings for family in families)))
 
     def __missing__(self, token: str) -> _Entry:
         if len(self) >= self.MOST_TOKENS:
             self.clear()
         word = fold(token.strip("'"))
-        by_family = ((number, family.candidates(word)) for number, family in enumerate(self._families))
-        entry = self[token] = tuple((number, found) for number, found in by_family if found)
+        entry: _Entry = ()
+        if (
+            word[:LOOKED_AT] in self._beginnings
+            or word.startswith(self._short_beginnings)
+            or word.endswith(self._endings)
+        ):
+            by_family = ((number, family.candidates(word)) for number, family in enumerate(self._families))
+            entry = tuple((number, found) for number, found in by_family if found)
+        self[token] = entry
         return entry
 
 

@@ -130,7 +130,7 @@ def infer_evidence_mode(transcript: Transcript) -> str:
     if len(regular) > 1:
         return "interview"
     words = transcript.text.lower().split()
-    if words and sum(word in _SPOKEN for word in words) < 0.01 * len(words):
+    if words and sum(map(_SPOKEN.__contains__, words)) < 0.01 * len(words):
         return "reading"
     questions = transcript.text.count("?")
     return "interview" if len(regular) == 0 and questions * 2000 >= len(transcript.text) > 0 else "talk"

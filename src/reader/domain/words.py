@@ -7,7 +7,6 @@ always refer to the text as given.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cached_property
 
 _OTHER, _SENTENCE_END, _HYPHEN, _SPACE = "\x1c", "\x1d", "\x1e", " "
@@ -20,6 +19,8 @@ def fold(word: str) -> str:
     """The form in which words are compared."""
     if word.isascii():
         return word.lower()
+    import unicodedata  # most texts do without
+
     return unicodedata.normalize("NFC", word.replace(_CURLY_APOSTROPHE, "'").replace("ʼ", "'")).casefold()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from reader.domain.record import replaced
@@ -11,14 +10,15 @@ from reader.formats import limits
 from reader.formats.cleaning import one_line
 from reader.formats.cue_text import Part, has_inline_times, plain, spoken_parts
 from reader.formats.names import is_person, recurring
+from reader.formats.pattern import pattern
 from reader.formats.report import Report, quoted
 
 _SORTED = "One caption stood out of order; all were sorted by their times."
 REPEATED = "One line that repeats the caption before it was left out."
 REPEATED_MANY = "{count} lines that repeat the caption before them were left out."
 
-_NAME = re.compile(r"\s*(?:>>+\s*|[-–]\s*)?([^\s:.?!<>\[\]\-–>][^:?!<>\[\]]{0,46}):(?:\s+|$)")
-_NEW_TURN = re.compile(r"\s*(?:>>|-\s|–\s)")
+_NAME = pattern(r"\s*(?:>>+\s*|[-–]\s*)?([^\s:.?!<>\[\]\-–>][^:?!<>\[\]]{0,46}):(?:\s+|$)")
+_NEW_TURN = pattern(r"\s*(?:>>|-\s|–\s)")
 
 
 class Caption:

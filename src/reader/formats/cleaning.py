@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reader.formats.pattern import pattern
 from reader.formats.report import Report
 
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_ODD = pattern("[\x00-\x08\x0e-\x1f\ufffd]")
 _JOINER_AFTER = "\u0300"
 """Zero-width joiners keep their meaning behind letters from here on (Persian, Indic scripts, emoji)."""
 
@@ -76,5 +78,5 @@ def _kind(character: str) -> str:
 def looks_binary(text: str) -> bool:
     """True where more than 2 % of the first 100,000 characters are control characters or could not be decoded."""
     sample = text[:100_000]
-    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\f\v") or c == "\ufffd")
+    odd = sum(1 for _ in _ODD.finditer(sample))
     return odd > max(2, len(sample) // 50)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
+
+from reader.formats.pattern import pattern
 
 GREATEST_MS = 10_000 * 3_600_000
 """Times past this (10,000 hours) are taken for damage."""
@@ -11,8 +12,8 @@ GREATEST_MS = 10_000 * 3_600_000
 CLOCK = r"\d{1,4}:\d{1,3}(?::\d{1,2})?(?:[.,:]\d{1,9})?"
 """A pattern for ``[H:]MM:SS[.fff]``; whether it is a time, :func:`clock_ms` says."""
 
-_LONG = re.compile(r"(\d{1,6}):(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3}|\d{6}|\d{9}))?$")
-_SHORT = re.compile(r"(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}|\d{6}|\d{9}))?$")
+_LONG = pattern(r"(\d{1,6}):(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3}|\d{6}|\d{9}))?$")
+_SHORT = pattern(r"(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}|\d{6}|\d{9}))?$")
 
 
 def clock_ms(text: str) -> int | None:

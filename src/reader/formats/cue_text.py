@@ -9,16 +9,17 @@ from reader.domain.transcript import Word
 from reader.formats.cleaning import one_line
 from reader.formats.clock import clock_ms
 from reader.formats.entities import decode_entities
+from reader.formats.pattern import pattern
 from reader.formats.words import Piece, joined_words, text_of
 
-_TAG = re.compile(
+_TAG = pattern(
     r"</?(?:c|i|b|u|s|v|ruby|rt|lang|font|span|em|strong|br|p)(?:\.[^\s<>]{0,200})?(?:\s[^<>]{0,300})?\s?/?>",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
-_OVERRIDE = re.compile(r"\{\\[^{}]{0,200}\}")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,200})?(?:\s([^<>]{0,200}))?>|</v>", re.IGNORECASE)
-_INLINE_TIME = re.compile(r"<(\d{1,6}:\d{2}(?::\d{2})?[.,]\d{1,3})\s?>")
+_BREAK = pattern(r"<br\s?/?>", re.IGNORECASE)
+_OVERRIDE = pattern(r"\{\\[^{}]{0,200}\}")
+_VOICE = pattern(r"<v(?:\.[^\s<>]{0,200})?(?:\s([^<>]{0,200}))?>|</v>", re.IGNORECASE)
+_INLINE_TIME = pattern(r"<(\d{1,6}:\d{2}(?::\d{2})?[.,]\d{1,3})\s?>")
 
 
 @record

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from reader.formats.pattern import pattern
 
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:$|[T\s,Z])")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
-_DAY_FIRST = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
-_MONTH_FIRST = re.compile(r"(?:[A-Za-z]{6,9},\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_MONTH = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})$")
+_ISO = pattern(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:$|[T\s,Z])")
+_COMPACT = pattern(r"(\d{4})(\d{2})(\d{2})$")
+_DAY_FIRST = pattern(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_MONTH_FIRST = pattern(r"(?:[A-Za-z]{6,9},\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_MONTH = pattern(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})$")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
 
@@ -39,6 +38,8 @@ def _month(name: str) -> str:
 
 
 def _checked(year: str, month: str | None, day: str | None) -> str | None:
+    from datetime import date  # most files have none
+
     try:
         known = date(int(year), int(month or 1), int(day or 1))
     except ValueError:

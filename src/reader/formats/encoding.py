@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from reader.domain.record import record
 from reader.errors import InputError
+from reader.formats.pattern import pattern
 
 ENCODINGS: tuple[tuple[str, str], ...] = (
     ("utf-8", "Unicode (UTF-8)"),
@@ -42,7 +44,6 @@ ENCODINGS: tuple[tuple[str, str], ...] = (
 )
 """Names for :func:`decode` with readable names, in the order of a picker."""
 
-_CODECS = {codecs.lookup(name).name: name for name, _ in ENCODINGS}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -50,7 +51,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_HIGH_BYTE = pattern(rb"[\x80-\xff]")
 _SAMPLE = 32_768
 _LEAST_CONFIDENCE = 0.15
 _REPLACEMENT = "\ufffd"
@@ -85,9 +86,15 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _damaged_utf8(data) or _guessed(data)
 
 
+@cache
+def _known_codecs() -> dict[str, str]:
+    """Python's names of the encodings to ours. Looking them all up loads thirty modules: only where one is needed."""
+    return {codecs.lookup(name).name: name for name, _ in ENCODINGS}
+
+
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
-        name = _CODECS[codecs.lookup(encoding).name]
+        name = _known_codecs()[codecs.lookup(encoding).name]
     except (LookupError, ValueError) as error:
         raise InputError(
             f"“{encoding[:40]}” is not an encoding this program knows.", "Choose one from the list of encodings."
@@ -147,8 +154,8 @@ def _guessed(data: bytes) -> Decoded:
             codec = codecs.lookup(found["encoding"]).name
         except LookupError:
             codec = ""
-        if codec in _CODECS:
-            names.insert(0, _CODECS[codec])
+        if codec in _known_codecs():
+            names.insert(0, _known_codecs()[codec])
     for name in names:
         try:
             return Decoded(data.decode(name), name, False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from reader.formats.cleaning import clean_part
+from reader.formats.pattern import pattern
 
-_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TWICE = re.compile(r"&amp;(#\d{1,7}|[a-z]{2,8});")
+_REFERENCE = pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TWICE = pattern(r"&amp;(#\d{1,7}|[a-z]{2,8});")
 
 
 def decode_entities(text: str) -> str:
@@ -24,4 +24,6 @@ def escaped_once(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
+    import html  # its table of 2,200 names is big, and most files have no reference
+
     return html.unescape(match.group())

@@ -8,17 +8,18 @@ from reader.domain.item import Metadata
 from reader.domain.record import record
 from reader.formats.dates import iso_date
 from reader.formats.links import link_of_video
+from reader.formats.pattern import pattern
 
 _EXTENSION_LIST = """
 srt vtt sbv ttml dfxp xml json json3 srv1 srv2 srv3 txt text md markdown mdown mkd docx html htm transcript
 """
 _EXTENSIONS = frozenset(_EXTENSION_LIST.split())
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?:-orig)?$")
-_VIDEO = re.compile(r"\s*[\[(]([A-Za-z0-9_-]{11})[\])]\s*$")
-_DATE = re.compile(r"(?:^|(?<=[\s_(\[-]))(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?=$|[\s_)\].-])")
-_NUMBER = re.compile(r"(?:^|[\s#-])(?:episode|ep|folge|#)[\s_.-]?(\d{1,5}(?:[._]\d{1,2})?)\b", re.IGNORECASE)
-_TRAILING_NUMBER = re.compile(r"^(.*[^\W\d].*?)[\s_-]+#?(\d{1,5})$")
-_HALF_NUMBER = re.compile(r"(?<=\d)_(?=\d)")
+_LANGUAGE = pattern(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?(?:-orig)?$")
+_VIDEO = pattern(r"\s*[\[(]([A-Za-z0-9_-]{11})[\])]\s*$")
+_DATE = pattern(r"(?:^|(?<=[\s_(\[-]))(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?=$|[\s_)\].-])")
+_NUMBER = pattern(r"(?:^|[\s#-])(?:episode|ep|folge|#)[\s_.-]?(\d{1,5}(?:[._]\d{1,2})?)\b", re.IGNORECASE)
+_TRAILING_NUMBER = pattern(r"^(.*[^\W\d].*?)[\s_-]+#?(\d{1,5})$")
+_HALF_NUMBER = pattern(r"(?<=\d)_(?=\d)")
 _CAPITAL_LIST = """
 AI AGI AIs LLM LLMs ML NLP GPT RLHF API UK US USA EU UN PhD CEO CTO QA TV NASA GPU GPUs MIT BBC FAQ ChatGPT
 OpenAI DeepMind

@@ -13,15 +13,16 @@ from reader.domain.item import Metadata
 from reader.formats.cleaning import one_line
 from reader.formats.dates import iso_date
 from reader.formats.links import video_id
+from reader.formats.pattern import pattern
 from reader.formats.report import Report, quoted
 
 Values = Mapping[str, str | tuple[str, ...]]
 
-_KEY = re.compile(r"([A-Za-z_][\w .-]{0,40}?)\s*:(?:\s+(.*)|\s*)$")
-_ITEM = re.compile(r"\s*-\s+(.*)$")
-_COMMENT = re.compile(r"\s+#.*$")
+_KEY = pattern(r"([A-Za-z_][\w .-]{0,40}?)\s*:(?:\s+(.*)|\s*)$")
+_ITEM = pattern(r"\s*-\s+(.*)$")
+_COMMENT = pattern(r"\s+#.*$")
 _ESCAPES = {"n": " ", "t": " ", '"': '"', "\\": "\\", "/": "/"}
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPE = pattern(r"\\(.)")
 _MAX_LINES = 500
 _EVIDENCE_MODES = frozenset({"interview", "panel", "talk", "reading"})
 

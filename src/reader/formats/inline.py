@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 
 from reader.formats.entities import decode_entities
+from reader.formats.pattern import pattern
 
 # Characters that cleaning has removed from the text stand for escaped ones while the marks are read.
 _ESCAPABLE = "[]()*_`\\<>#!"
 _STAND_INS = {character: chr(14 + index) for index, character in enumerate(_ESCAPABLE)}
 _BACK = {ord(stand_in): character for character, stand_in in _STAND_INS.items()}
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LINK = re.compile(
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
+_LINK = pattern(
     r"!?\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
     r"(?:\(\s*+(?:<[^<>]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++[\"'][^\"']{0,300}[\"'])?\s*+\)|\[[^\[\]]*+\])"
 )
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,500})>")
-_TAG = re.compile(
+_AUTOLINK = pattern(r"<((?:https?://|mailto:)[^\s<>]{1,500})>")
+_TAG = pattern(
     r"</?(?:a|abbr|b|big|br|center|cite|code|del|div|em|font|i|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|tt|u)"
     r"(?:\s[^<>]{0,500})?\s?/?>",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]++)\1(?!`)")
-_STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^*\s])\1")
-_UNDERSCORES = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]*[^_\s])\1(?!\w)")
-_LEFT_STARS = re.compile(r"(?<![\w*])\*\*+|\*\*+(?![\w*])")
+_CODE = pattern(r"(?<!`)(`{1,3})(?!`)([^`]++)\1(?!`)")
+_STARS = pattern(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^*\s])\1")
+_UNDERSCORES = pattern(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]*[^_\s])\1(?!\w)")
+_LEFT_STARS = pattern(r"(?<![\w*])\*\*+|\*\*+(?![\w*])")
 
 
 def plain_markdown(text: str) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
-
-import msgspec
 
 from reader.errors import InputError
 from reader.formats import limits
+from reader.formats.pattern import pattern
 
-_START = re.compile(r"\{\s*[\"}]|\[\s*(?:\{|\[\s*[\[{\]\"\d])")
-_LIST_OF_VALUES = re.compile(r"\[\s*[\"\]]")
+_START = pattern(r"\{\s*[\"}]|\[\s*(?:\{|\[\s*[\[{\]\"\d])")
+_LIST_OF_VALUES = pattern(r"\[\s*[\"\]]")
 
 
 def looks_like_json(text: str, name: str = "") -> bool:
     """True where a text starts in a way that hardly anything but JSON does, or with a brace in a file named so."""
     head = text[:1000].lstrip()
+    if head[:1] not in ("{", "["):
+        return False
     if _START.match(head) or (_LIST_OF_VALUES.match(head) and text.rstrip()[-1:] == "]"):
         return True
-    return name.casefold().endswith((".json", ".json3")) and head[:1] in ("{", "[")
+    return name.casefold().endswith((".json", ".json3"))
 
 
 def read_json(text: str) -> Any:
@@ -33,24 +32,8 @@ def read_json(text: str) -> Any:
             "This JSON file has more parts than any transcript.",
             "Split the file into single conversations and import those.",
         )
-    try:
-        return msgspec.json.decode(text)
-    except msgspec.DecodeError:
-        return _read_tolerantly(text)
-    except RecursionError as error:
-        raise _too_deep() from error
-    except UnicodeEncodeError:
-        return _read_tolerantly(text)
+    import json  # other formats do without
 
-
-def _too_deep() -> InputError:
-    return InputError(
-        "This JSON file is nested too deeply to be a transcript.",
-        "Export the transcript again, or get it as SRT or WebVTT.",
-    )
-
-
-def _read_tolerantly(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -62,7 +45,10 @@ def _read_tolerantly(text: str) -> Any:
             sentence = f"This JSON file is damaged in line {error.lineno}, column {error.colno}."
         raise InputError(sentence, "Export or download the transcript again.") from error
     except RecursionError as error:
-        raise _too_deep() from error
+        raise InputError(
+            "This JSON file is nested too deeply to be a transcript.",
+            "Export the transcript again, or get it as SRT or WebVTT.",
+        ) from error
     except ValueError as error:
         raise InputError(
             "This JSON file holds a number that is too long to be read.", "Export the transcript again."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from reader.formats.pattern import pattern
 
-_VIDEO = re.compile(
+_VIDEO = pattern(
     r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch\?(?:[^\s#<>\"]{0,300}&)?v=|embed/|shorts/|live/|v/))"
     r"([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])"
 )
-_ID = re.compile(r"[A-Za-z0-9_-]{11}$")
+_ID = pattern(r"[A-Za-z0-9_-]{11}$")
 
 
 def video_id(address: str) -> str:

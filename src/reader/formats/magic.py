@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.errors import InputError
+from reader.formats.pattern import pattern
 
 _CONVERT_TEXT = "Open it in a word processor, save it as plain text or Markdown, and import that file."
 _RECORDING = "Import a transcript or captions of the recording (SRT, WebVTT, JSON, text or Markdown)."
@@ -41,8 +42,9 @@ _ZIPPED = (
     (b"application/vnd.oasis", "an OpenDocument file", _CONVERT_TEXT),
     (b"application/epub+zip", "an e-book (EPUB)", _CONVERT_TEXT),
 )
-_SBV_LINE = re.compile(r"\d{1,3}:\d{2}:\d{2}\.\d{1,3},\d{1,3}:\d{2}:\d{2}\.\d{1,3}[ \t]*$", re.MULTILINE)
-_XML_ROOT = re.compile(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})")
+_SBV_LINE = pattern(r"\d{1,3}:\d{2}:\d{2}\.\d{1,3},\d{1,3}:\d{2}:\d{2}\.\d{1,3}[ \t]*$", re.MULTILINE)
+_MICRODVD = pattern(r"\{\d{1,9}\}\{\d{1,9}\}")
+_XML_ROOT = pattern(r"<(?![?!])(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})")
 _LATER = "Convert it to SRT or WebVTT and import that file."
 
 
@@ -98,10 +100,9 @@ def refuse_known_texts(text: str) -> None:
         raise _xml(head)
     if lowered.startswith("[script info]"):
         raise unread("SubStation Alpha subtitles (ASS or SSA)")
-    if lowered.startswith("{1}{") or re.match(r"\{\d{1,9}\}\{\d{1,9}\}", head):
+    if head.startswith("{") and _MICRODVD.match(head):
         raise unread("MicroDVD subtitles")
-    lines = head.split("\n", 1)
-    if _SBV_LINE.match(lines[0].strip()):
+    if head[:1].isdigit() and _SBV_LINE.match(head.split("\n", 1)[0].strip()):
         raise unread("YouTube captions in the SBV format")
 
 

@@ -14,21 +14,20 @@ from reader.formats.front_matter import metadata_from, read_values, split_front_
 from reader.formats.inline import only_link, plain_markdown
 from reader.formats.links import video_id
 from reader.formats.paragraphs import CueBuilder, Paragraph, find_turns
+from reader.formats.pattern import pattern
 from reader.formats.report import Report
 from reader.formats.turns import read_header
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
-_RULE = re.compile(r" {0,3}(?:[-_*=]\s?){3,200}$")
-_LIST_ITEM = re.compile(r"\s{0,12}(?:[-+*]|\d{1,3}[.)])\s+(.*)$")
-_QUOTE = re.compile(r"\s{0,3}>\s?")
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,200}\]:\s+\S")
-_NOTE = re.compile(r"([*_]{1,3})(?!\s)[^*_]{1,500}\1\s*$")
-_BOLD_TURN = re.compile(
-    r"^\s{0,3}(?:\*\*|__)[^*_\n]{1,80}(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?(?::|\\?[(\[]))", re.MULTILINE
-)
-_STRONG_SIGN = re.compile(r"^(?:#{1,6} \S|(?:\*\*|__)\S|\([0-9:]{4,8}\):|```)|\]\(https?://|\]\(#|\\\[", re.MULTILINE)
-_TRANSCRIPT_HEADING = re.compile(r"(?:full |episode )?transcript(?:ion)?:?$", re.IGNORECASE)
+_HEADING = pattern(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
+_RULE = pattern(r" {0,3}(?:[-_*=]\s?){3,200}$")
+_LIST_ITEM = pattern(r"\s{0,12}(?:[-+*]|\d{1,3}[.)])\s+(.*)$")
+_QUOTE = pattern(r"\s{0,3}>\s?")
+_FENCE = pattern(r"\s{0,3}(?:```|~~~)")
+_REFERENCE = pattern(r" {0,3}\[[^\[\]]{1,200}\]:\s+\S")
+_NOTE = pattern(r"([*_]{1,3})(?!\s)[^*_]{1,500}\1\s*$")
+_BOLD_TURN = pattern(r"^\s{0,3}(?:\*\*|__)[^*_\n]{1,80}(?::\s?(?:\*\*|__)|(?:\*\*|__)\s?(?::|\\?[(\[]))", re.MULTILINE)
+_STRONG_SIGN = pattern(r"^(?:#{1,6} \S|(?:\*\*|__)\S|\([0-9:]{4,8}\):|```)|\]\(https?://|\]\(#|\\\[", re.MULTILINE)
+_TRANSCRIPT_HEADING = pattern(r"(?:full |episode )?transcript(?:ion)?:?$", re.IGNORECASE)
 
 
 def has_front_matter(text: str) -> bool:

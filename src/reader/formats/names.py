@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
+
+from reader.formats.pattern import pattern
 
 MAX_NAME_LENGTH = 48
 _MAX_WORDS = 6
@@ -27,8 +28,8 @@ fun see subject re from to cc
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
 _NOT_PEOPLE = frozenset(_NOT_PEOPLE_LIST.split())
 _NOT_SPEAKERS = _NOT_PEOPLE | frozenset(_NOT_SPEAKERS_LIST.split())
-_WORD = re.compile(r"[\w.,'’ʼ&/()@#+-]{1,40}$")
-_TRAILING_NUMBER = re.compile(r"\s*#?\d+$")
+_WORD = pattern(r"[\w.,'’ʼ&/()@#+-]{1,40}$")
+_TRAILING_NUMBER = pattern(r"\s*#?\d+$")
 
 
 def is_person(label: str) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.domain.item import Metadata
 from reader.domain.transcript import Cue
 from reader.formats.front_matter import KEYS, metadata_from, normal_key
 from reader.formats.links import video_id
 from reader.formats.paragraphs import CueBuilder, Paragraph, find_turns
+from reader.formats.pattern import pattern
 from reader.formats.report import Report
 
-_FACT = re.compile(r"([A-Za-z][A-Za-z ]{1,30}):\s+(\S.{0,500})$")
-_LONE_LINK = re.compile(r"\s*(https?://\S{3,1000})\s*$")
+_FACT = pattern(r"([A-Za-z][A-Za-z ]{1,30}):\s+(\S.{0,500})$")
+_LONE_LINK = pattern(r"\s*(https?://\S{3,1000})\s*$")
 
 
 def read_text(text: str, report: Report) -> tuple[list[Cue], Metadata, bool]:

@@ -11,20 +11,12 @@ from reader.domain.record import record
 from reader.domain.transcript import Cue, Transcript
 from reader.errors import InputError
 from reader.formats import limits, magic
-from reader.formats.caption_list import captions_in, read_caption_list
 from reader.formats.cleaning import clean, looks_binary
 from reader.formats.encoding import Decoded, decode
 from reader.formats.file_names import drafted_from_name
 from reader.formats.json_input import looks_like_json, read_json
 from reader.formats.links import video_id
-from reader.formats.markdown import looks_like_markdown, read_markdown
-from reader.formats.plain_text import read_text
 from reader.formats.report import Report
-from reader.formats.srt import looks_like_srt, read_srt
-from reader.formats.webvtt import looks_like_webvtt, looks_like_youtube, read_webvtt
-from reader.formats.whisper_json import read_whisper, segments_in
-from reader.formats.youtube_json3 import is_automatic, is_json3, read_json3
-from reader.formats.youtube_vtt import read_youtube_vtt
 
 FORMATS: dict[str, str] = {
     "srt": "SubRip captions (SRT)",
@@ -166,74 +158,133 @@ def _unknown_json(value: Any) -> InputError:
     )
 
 
-def _fits_anything(_value: Any, _name: str) -> bool:
-    return True
+# What each recogniser needs is imported when it is asked, and a quick look comes before: a file pays for one format.
 
 
-def _srt(text: str, report: Report) -> _Reading:
-    return _Reading(read_srt(text, report), Metadata(), "captions")
+def _is_youtube_vtt(text: str, name: str) -> bool:
+    if not _is_webvtt(text, name):
+        return False
+    from reader.formats.webvtt import looks_like_youtube
 
-
-def _webvtt(text: str, report: Report) -> _Reading:
-    cues, metadata = read_webvtt(text, report)
-    return _Reading(cues, metadata, "captions")
+    return looks_like_youtube(text)
 
 
 def _youtube_vtt(text: str, report: Report) -> _Reading:
+    from reader.formats.youtube_vtt import read_youtube_vtt
+
     cues, metadata = read_youtube_vtt(text, report)
     return _Reading(cues, metadata, "automatic")
 
 
-def _json3(value: Any, report: Report) -> _Reading:
-    cues, metadata = read_json3(value, report)
-    return _Reading(cues, metadata, "automatic" if is_automatic(value) else "captions")
+def _is_webvtt(text: str, _name: str) -> bool:
+    if not text[:2000].lstrip().startswith("WEBVTT"):
+        return False
+    from reader.formats.webvtt import looks_like_webvtt
+
+    return looks_like_webvtt(text)
 
 
-def _whisper(value: Any, report: Report) -> _Reading:
-    cues, metadata = read_whisper(value, report)
-    return _Reading(cues, metadata, "recognised")
+def _webvtt(text: str, report: Report) -> _Reading:
+    from reader.formats.webvtt import read_webvtt
 
-
-def _caption_list(value: Any, report: Report) -> _Reading:
-    cues, metadata = read_caption_list(value, report)
+    cues, metadata = read_webvtt(text, report)
     return _Reading(cues, metadata, "captions")
 
 
+def _is_srt(text: str, _name: str) -> bool:
+    if "-->" not in text[:20_000]:
+        return False
+    from reader.formats.srt import looks_like_srt
+
+    return looks_like_srt(text)
+
+
+def _srt(text: str, report: Report) -> _Reading:
+    from reader.formats.srt import read_srt
+
+    return _Reading(read_srt(text, report), Metadata(), "captions")
+
+
+_MARKDOWN_SIGNS = ("---", "**", "__", "# ", "):", "```", "](", "\\[")
+"""Each of the signs that ``formats.markdown`` knows Markdown by has one of these in it."""
+
+
+def _is_markdown(text: str, name: str) -> bool:
+    if not any(sign in text for sign in _MARKDOWN_SIGNS):
+        return False
+    from reader.formats.markdown import looks_like_markdown
+
+    return looks_like_markdown(text, name)
+
+
 def _markdown(text: str, report: Report) -> _Reading:
+    from reader.formats.markdown import read_markdown
+
     cues, metadata, turns = read_markdown(text, report)
     return _Reading(cues, metadata, "edited" if turns else "text")
 
 
+def _is_text(_text: str, _name: str) -> bool:
+    return True
+
+
 def _text(text: str, report: Report) -> _Reading:
+    from reader.formats.plain_text import read_text
+
     cues, metadata, turns = read_text(text, report)
     return _Reading(cues, metadata, "edited" if turns else "text")
 
 
+def _is_json3(value: Any, _name: str) -> bool:
+    from reader.formats.youtube_json3 import is_json3
+
+    return is_json3(value)
+
+
+def _json3(value: Any, report: Report) -> _Reading:
+    from reader.formats.youtube_json3 import is_automatic, read_json3
+
+    cues, metadata = read_json3(value, report)
+    return _Reading(cues, metadata, "automatic" if is_automatic(value) else "captions")
+
+
+def _is_whisper(value: Any, _name: str) -> bool:
+    from reader.formats.whisper_json import segments_in
+
+    return segments_in(value) is not None
+
+
+def _whisper(value: Any, report: Report) -> _Reading:
+    from reader.formats.whisper_json import read_whisper
+
+    cues, metadata = read_whisper(value, report)
+    return _Reading(cues, metadata, "recognised")
+
+
+def _is_caption_list(value: Any, _name: str) -> bool:
+    from reader.formats.caption_list import captions_in
+
+    return captions_in(value) is not None
+
+
+def _caption_list(value: Any, report: Report) -> _Reading:
+    from reader.formats.caption_list import read_caption_list
+
+    cues, metadata = read_caption_list(value, report)
+    return _Reading(cues, metadata, "captions")
+
+
 _JSON_RECOGNISERS = (
-    _Recogniser("youtube-json3", "the JSON has events with segments", lambda value, _: is_json3(value), _json3),
-    _Recogniser(
-        "whisper-json", "the JSON has segments with text", lambda value, _: segments_in(value) is not None, _whisper
-    ),
-    _Recogniser(
-        "caption-list",
-        "the JSON is a list of captions with text and start",
-        lambda value, _: captions_in(value) is not None,
-        _caption_list,
-    ),
+    _Recogniser("youtube-json3", "the JSON has events with segments", _is_json3, _json3),
+    _Recogniser("whisper-json", "the JSON has segments with text", _is_whisper, _whisper),
+    _Recogniser("caption-list", "the JSON is a list of captions with text and start", _is_caption_list, _caption_list),
 )
 _TEXT_RECOGNISERS = (
     _Recogniser(
-        "youtube-vtt",
-        "it starts with WEBVTT, and words have times of their own",
-        lambda text, _: looks_like_youtube(text),
-        _youtube_vtt,
+        "youtube-vtt", "it starts with WEBVTT, and words have times of their own", _is_youtube_vtt, _youtube_vtt
     ),
-    _Recogniser("webvtt", "it starts with WEBVTT", lambda text, _: looks_like_webvtt(text), _webvtt),
-    _Recogniser(
-        "srt", "lines with two times and an arrow stand at its beginning", lambda text, _: looks_like_srt(text), _srt
-    ),
-    _Recogniser(
-        "markdown", "it has front matter, turns in bold, or other marks of Markdown", looks_like_markdown, _markdown
-    ),
-    _Recogniser("text", "it is text without the marks of another format", _fits_anything, _text),
+    _Recogniser("webvtt", "it starts with WEBVTT", _is_webvtt, _webvtt),
+    _Recogniser("srt", "lines with two times and an arrow stand at its beginning", _is_srt, _srt),
+    _Recogniser("markdown", "it has front matter, turns in bold, or other marks of Markdown", _is_markdown, _markdown),
+    _Recogniser("text", "it is text without the marks of another format", _is_text, _text),
 )

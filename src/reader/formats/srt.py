@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.domain.transcript import Cue
 from reader.formats.captions import Caption, cues_from, nothing_said
 from reader.formats.clock import CLOCK, clock_ms
+from reader.formats.pattern import pattern
 from reader.formats.report import Report, quoted
 
-TIMING = re.compile(rf"\s*({CLOCK})\s*-->\s*({CLOCK})(?:\s.*)?$")
-_DAMAGED = re.compile(r"\s*(\d{1,6}[:.][^\s]{1,20}|)\s*--?>\s*(\d{1,6}[:.][^\s]{1,20}|)(?:\s.*)?$")
-_INDEX = re.compile(r"\s*(\d{1,9})\s*$")
+TIMING = pattern(rf"\s*({CLOCK})\s*-->\s*({CLOCK})(?:\s.*)?$")
+_DAMAGED = pattern(r"\s*(\d{1,6}[:.][^\s]{1,20}|)\s*--?>\s*(\d{1,6}[:.][^\s]{1,20}|)(?:\s.*)?$")
+_INDEX = pattern(r"\s*(\d{1,9})\s*$")
 _PROBE_LINES = 60
 
 

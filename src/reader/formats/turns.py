@@ -14,19 +14,20 @@ from collections.abc import Iterable
 from reader.domain.record import record
 from reader.formats.clock import clock_ms
 from reader.formats.names import MAX_NAME_LENGTH, is_person, plausible_label, plausible_name
+from reader.formats.pattern import pattern
 
 _TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,:]\d{1,3})?"
 _MARKED_TIME = rf"\\?[\[(]\s?({_TIME})\s?\\?[\])]"
-_LEADING_TIME = re.compile(rf"(?:[*_]{{1,3}})?(?:\\\s)?{_MARKED_TIME}(?:[*_]{{1,3}})?\s*:?(?:\s+|$)")
-_LONE_TIME = re.compile(rf"\s*({_TIME})\s*$")
-_BARE_TIME = re.compile(rf"({_TIME})(?:\s+[-–—]\s+|\s+)")
-_TIME_BEHIND_NAME = re.compile(rf"\s*(?:{_MARKED_TIME}\s*:?|:\s*(?:{_MARKED_TIME}|({_TIME}))|\s({_TIME})\s*$)(?:\s+|$)")
-_LABEL_COLON = re.compile(r":(?!\d)")
-_LABEL_TIME = re.compile(rf"^(.*?)\s*(?:{_MARKED_TIME}|\s({_TIME}))$")
-_PLAIN_NAME = re.compile(
+_LEADING_TIME = pattern(rf"(?:[*_]{{1,3}})?(?:\\\s)?{_MARKED_TIME}(?:[*_]{{1,3}})?\s*:?(?:\s+|$)")
+_LONE_TIME = pattern(rf"\s*({_TIME})\s*$")
+_BARE_TIME = pattern(rf"({_TIME})(?:\s+[-–—]\s+|\s+)")
+_TIME_BEHIND_NAME = pattern(rf"\s*(?:{_MARKED_TIME}\s*:?|:\s*(?:{_MARKED_TIME}|({_TIME}))|\s({_TIME})\s*$)(?:\s+|$)")
+_LABEL_COLON = pattern(r":(?!\d)")
+_LABEL_TIME = pattern(rf"^(.*?)\s*(?:{_MARKED_TIME}|\s({_TIME}))$")
+_PLAIN_NAME = pattern(
     rf"([^\s:()\[\]*_<>|{{}}\\#][^:()\[\]*<>|{{}}\\\n]{{0,{MAX_NAME_LENGTH - 1}}}?)(?=\s*[:(\[\\]|\s+\d)"
 )
-_INLINE_TIME = re.compile(r"\[\s?(\d{1,3}:\s?\d{2}(?::\s?\d{1,2})?(?:[.,:]\d{1,3})?)\s?\]")
+_INLINE_TIME = pattern(r"\[\s?(\d{1,3}:\s?\d{2}(?::\s?\d{1,2})?(?:[.,:]\d{1,3})?)\s?\]")
 
 
 @record

@@ -13,16 +13,17 @@ from reader.domain.record import record
 from reader.domain.transcript import Cue
 from reader.formats.captions import Caption, cues_from, nothing_said
 from reader.formats.clock import clock_ms
+from reader.formats.pattern import pattern
 from reader.formats.report import Report, quoted
 
-_HEADER = re.compile(r"\s*WEBVTT(?:[ \t]+(?:-\s*)?(.*?))?\s*$")
+_HEADER = pattern(r"\s*WEBVTT(?:[ \t]+(?:-\s*)?(.*?))?\s*$")
 _CLOCK = r"\d{1,6}:\d{1,2}:\d{1,2}(?:[.,]\d{1,9})?|\d{1,3}:\d{1,2}(?:[.,]\d{1,9})?"
-_TIMING = re.compile(rf"\s*({_CLOCK})\s*-->\s*({_CLOCK})(?![.,:\d])")
-_YOUTUBE = re.compile(r"<\d{2}:\d{2}:\d{2}\.\d{3}><c")
-_YOUTUBE_KIND = re.compile(r"^Kind:\s*captions\s*$", re.MULTILINE)
+_TIMING = pattern(rf"\s*({_CLOCK})\s*-->\s*({_CLOCK})(?![.,:\d])")
+_YOUTUBE = pattern(r"<\d{2}:\d{2}:\d{2}\.\d{3}><c")
+_YOUTUBE_KIND = pattern(r"^Kind:\s*captions\s*$", re.MULTILINE)
 _MANY = 10
-_COMMENT = re.compile(r"NOTE(?:[ \t]|$)")
-_SECTION = re.compile(r"(?:STYLE|REGION)[ \t]*$")
+_COMMENT = pattern(r"NOTE(?:[ \t]|$)")
+_SECTION = pattern(r"(?:STYLE|REGION)[ \t]*$")
 
 
 @record

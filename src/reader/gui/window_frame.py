@@ -46,7 +46,9 @@ class WindowFrame(QMainWindow):
         self._bare = colours
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._bare or self.centralWidget() is not None:
+        # What was built becomes visible some turns of the event loop later; until then this picture stays.
+        central = self.centralWidget()
+        if not self._bare or (central is not None and central.isVisible()):
             super().paintEvent(event)
             return
         painter = QPainter(self)

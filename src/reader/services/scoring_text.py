@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.domain.record import record
@@ -13,9 +11,11 @@ from reader.errors import InputError
 from reader.formats.reading import parse_bytes
 from reader.services.drafting import drafted_metadata
 from reader.services.files import read_file
-from reader.services.frameworks import framework_in_force, profiler_in_force
+from reader.services.frameworks import framework_in_force
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.domain.framework import Framework
     from reader.domain.item import Metadata
     from reader.domain.parsed import ParsedFile
@@ -38,10 +38,12 @@ class ScoredFile:
 
 def score_file(path: Path, encoding: str | None = None) -> ScoredFile:
     """Read and score one transcript file. Raises InputError."""
+    from reader.domain.profiling import Profiler
+
     parsed = parse_bytes(read_file(path), path.name, encoding)
     framework = framework_in_force()
     slices = cut(parsed.transcript, framework.slicing)
-    profile = profiler_in_force().profile(parsed.transcript, slices, parsed.metadata.evidence_mode)
+    profile = Profiler(framework).profile(parsed.transcript, slices, parsed.metadata.evidence_mode)
     return ScoredFile(path, parsed, drafted_metadata(parsed, path), profile, framework)
 
 
@@ -51,7 +53,12 @@ def score_lines(lines: Iterable[bytes], failed: Callable[[int, str], None]) -> I
     Holds one line at a time. A line that is no such object is reported as ``failed(line_number, sentence)`` and left
     out; lines of white space only are passed over. Offsets of hits are characters of ``text``.
     """
+    import json
+
+    from reader.domain.scoring import Scorer
+
     framework = framework_in_force()
+    scorer = Scorer(framework)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -60,10 +67,12 @@ def score_lines(lines: Iterable[bytes], failed: Callable[[int, str], None]) -> I
         except InputError as error:
             failed(number, error.message)
             continue
-        yield json.dumps(_scored(key, text, profiler_in_force().scorer, framework))
+        yield json.dumps(_scored(key, text, scorer, framework))
 
 
 def _request(line: bytes) -> tuple[Any, str]:
+    import json
+
     try:
         request = json.loads(line)
     except (ValueError, RecursionError) as error:
