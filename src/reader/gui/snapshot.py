@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import LibraryError, NotFoundError, ReaderError
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QApplication
 
     from reader.gui.main_window import MainWindow
@@ -51,17 +52,24 @@ def _application(scale: float) -> QApplication:
     """An application that needs no screen. The scale holds for the whole process, so it is set before Qt starts."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import Qt, qInstallMessageHandler
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    qInstallMessageHandler(_tell)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(sys.argv[:1])
     application.setApplicationDisplayName("Perspective Reader")
     return application
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for what a platform without a screen cannot do and need not."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
 
 
 def _window(application: QApplication, theme: str, size: tuple[int, int]) -> MainWindow:
