@@ -53,7 +53,7 @@ application.exec()
 _EVERYTHING_FIRST = f"""
 import sys
 from pathlib import Path
-import alembic.command, numpy, pyqtgraph, sqlalchemy.orm, webvtt, chardet, msgspec, rapidfuzz
+import alembic.command, chardet, numpy, pyqtgraph, sqlalchemy.orm
 import reader.app
 from reader.app import opened
 found = opened(Path(sys.argv[1]))
