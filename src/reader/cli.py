@@ -26,7 +26,7 @@ RARELY, USUALLY = 50_000, gc.get_threshold()
 """After how many new objects Python looks for garbage."""
 
 PLAIN = "reader-plain"
-PLAIN_FORMS = {"\N{MINUS SIGN}": "-", "–": "-", "—": "-", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."}
+PLAIN_FORMS = {"\u2212": "-", "–": "-", "—": "-", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."}
 
 DESCRIPTION = "Read conversations by their perspective: import transcripts, score them slice by slice, look them up."
 EPILOG = "Exit codes: 0 all well, 1 some input failed, 2 wrong call. Without a command the window opens."
