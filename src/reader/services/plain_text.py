@@ -45,7 +45,7 @@ def columns(text: str) -> int:
 
 def printable(text: str) -> str:
     """The text without control characters, so that nothing in a file can drive the terminal."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
 def list_lines(items: Sequence[ItemSummary], framework: Framework) -> list[str]:
