@@ -124,7 +124,7 @@ def _cards() -> Iterator[Row]:
     def with_our_pictures() -> None:
         painter = QPainter(target)
         for made in profiles:
-            evidence = made.hit_counts > 0
+            evidence = np.asarray(made.hit_counts) > 0
             small.paint_strip(painter, QRectF(0, 0, 180, 22), StripFigures.of(made.figures), palette)
             small.paint_slice_bands(painter, QRectF(0, 30, 180, 12), made.scores, evidence, FRAMEWORK, palette)
             small.paint_trail(painter, QRectF(0, 50, 180, 28), made.scores, evidence, palette)
