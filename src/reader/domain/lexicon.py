@@ -2,17 +2,17 @@
 
 Matching rules, which hold for lexicon terms, lens patterns and context cues alike:
 
-- Words are those of :mod:`reader.domain.words`, compared after NFC, case folding and with straight
-apostrophes. - A pattern is one or more words. A word of a pattern ending in ``*`` stands for every word with
-that beginning, one starting with ``*`` for every word with that ending. The words of a phrase may be parted
-by white space or by one hyphen, nothing else. - At each word the longest pattern wins (most words; then an
-exact word before a stem, then the longer stem, then the pattern that stands first); matches do not overlap
-and are taken from left to right.
+- Words are those of :mod:`reader.domain.words`, compared after NFC, case folding and with straight apostrophes.
+- A pattern is one or more words. A word of a pattern ending in ``*`` stands for every word with that beginning, one
+  starting with ``*`` for every word with that ending. The words of a phrase may be parted by white space or by one
+  hyphen, nothing else.
+- At each word the longest pattern wins (most words; then an exact word before a stem, then the longer stem, then the
+  pattern that stands first); matches do not overlap and are taken from left to right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -28,21 +28,31 @@ class Match(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A pattern that may begin with a given word; ``rest`` are the words that must follow, ``second`` the
-    first of them where it is a whole word (else empty), by which most places are ruled out at once.
-    """
+    """A pattern that may begin with a given word; ``rest`` are the words that must follow."""
 
     pattern: int
     rest: tuple[str, ...]
-    second: str
     rank: tuple[int, int, int, int]
 
 
+class _Beginning(NamedTuple):
+    """What may begin with one word in one family.
+
+    ``alone`` is the pattern that the word is by itself, or -1. ``phrases`` are the longer ones, best first, by their
+    second word; those whose second word is a stem stand in every list, and under the empty word by themselves.
+    """
+
+    family: int
+    alone: int
+    phrases: dict[str, tuple[_Candidate, ...]] | None
+
+
+NO_PATTERN = -1
 LOOKED_AT = 4
 """How many characters at the start of a word are looked at first; they rule out most words."""
 
-_Entry = tuple[tuple[int, tuple[_Candidate, ...]], ...]
-"""What a token means to the families: (family, candidates, best first), or nothing at all."""
+_Entry = tuple[_Beginning, ...]
+"""What a token means to the families; empty for most tokens."""
 
 
 class _Family:
@@ -60,8 +70,7 @@ class _Family:
         if not words:
             raise ValueError(f"pattern {number} has no words")
         first, rest = words[0], tuple(words[1:])
-        second = rest[0] if rest and "*" not in rest[0] else ""
-        candidate = _Candidate(number, rest, second, (-len(rest), int("*" in first), -len(first), number))
+        candidate = _Candidate(number, rest, (-len(rest), int("*" in first), -len(first), number))
         if first.endswith("*"):
             self._stems.setdefault(first[:-1], []).append(candidate)
         elif first.startswith("*"):
@@ -81,24 +90,31 @@ class _Family:
         """See ``beginnings``."""
         return set(self._endings)
 
-    def candidates(self, word: str) -> tuple[_Candidate, ...]:
-        """Patterns that may begin with ``word``, best first; none behind one that needs no further word."""
+    def beginning(self, number: int, word: str) -> _Beginning | None:
+        """What may begin with ``word`` in this family, which has this number."""
         found = list(self._exact.get(word, ()))
         for length in range(1, len(word) + 1):
             found += self._stems.get(word[:length], ())
             if self._endings:
                 found += self._endings.get(word[-length:], ())
+        if not found:
+            return None
         found.sort(key=lambda candidate: candidate.rank)
-        alone = next((place for place, candidate in enumerate(found) if not candidate.rest), len(found))
-        return tuple(found[: alone + 1])
+        alone = next((candidate.pattern for candidate in found if not candidate.rest), NO_PATTERN)
+        phrases = [candidate for candidate in found if candidate.rest]
+        return _Beginning(number, alone, _by_second_word(phrases) if phrases else None)
+
+
+def _by_second_word(phrases: Sequence[_Candidate]) -> dict[str, tuple[_Candidate, ...]]:
+    seconds = {"", *(candidate.rest[0] for candidate in phrases if "*" not in candidate.rest[0])}
+    return {second: tuple(c for c in phrases if c.rest[0] == second or "*" in c.rest[0]) for second in sorted(seconds)}
 
 
 class _Lookup(dict[str, _Entry]):
     """Tokens and what they mean, each worked out when it is first met."""
 
     MOST_TOKENS = 300_000
-    """Past this many tokens all are forgotten, so that memory stays bounded however much text goes through.
-    """
+    """Past this many tokens all are forgotten, so that memory stays bounded however much text goes through."""
 
     def __init__(self, families: Sequence[_Family]) -> None:
         super().__init__()
@@ -118,17 +134,14 @@ class _Lookup(dict[str, _Entry]):
             or word.startswith(self._short_beginnings)
             or word.endswith(self._endings)
         ):
-            by_family = ((number, family.candidates(word)) for number, family in enumerate(self._families))
-            entry = tuple((number, found) for number, found in by_family if found)
+            by_family = (family.beginning(number, word) for number, family in enumerate(self._families))
+            entry = tuple(found for found in by_family if found)
         self[token] = entry
         return entry
 
 
 class PatternFinder:
-    """Finds the patterns of several families, each by itself, in one pass over a text.
-
-    For one thread at a time.
-    """
+    """Finds the patterns of several families, each by itself, in one pass over a text. For one thread at a time."""
 
     def __init__(self, *families: Iterable[str]) -> None:
         self._lookup = _Lookup([_Family(tuple(patterns)) for patterns in families])
@@ -141,27 +154,30 @@ class PatternFinder:
         found: list[list[Match]] = [[] for _ in range(self._family_count)]
         free = [0] * self._family_count
         for index in compress(range(len(tokens)), entries):
-            for family, candidates in entries[index]:
+            for family, alone, phrases in entries[index]:
                 if index < free[family]:
                     continue
-                for pattern, rest, second, _ in candidates:
-                    if not rest:
-                        found[family].append(Match(pattern, index, index))
-                        break
-                    if not _ruled_out(second, tokens, index + 1) and _follows(words, index, rest):
-                        last = index + len(rest)
-                        found[family].append(Match(pattern, index, last))
-                        free[family] = last + 1
-                        break
+                phrase = _phrase_at(words, index, phrases) if phrases else None
+                if phrase is not None:
+                    found[family].append(phrase)
+                    free[family] = phrase.last + 1
+                elif alone != NO_PATTERN:
+                    found[family].append(Match(alone, index, index))
         return found
 
 
-def _ruled_out(second: str, tokens: Sequence[str], at: int) -> bool:
-    """Whether a plain look at the token there tells already that it is another word than ``second``."""
-    if at >= len(tokens):
-        return True
-    token = tokens[at]
-    return bool(second) and token != second and token.isalnum() and token.isascii()
+def _phrase_at(words: Words, index: int, phrases: Mapping[str, tuple[_Candidate, ...]]) -> Match | None:
+    """The best phrase that begins at the token at ``index``."""
+    tokens = words.tokens
+    if index + 1 == len(tokens):
+        return None
+    second = tokens[index + 1]
+    if not (second.isascii() and second.isalnum()):
+        second = fold(second.strip("'"))
+    for pattern, rest, _ in phrases.get(second) or phrases[""]:
+        if _follows(words, index, rest):
+            return Match(pattern, index, index + len(rest))
+    return None
 
 
 def _follows(words: Words, index: int, rest: tuple[str, ...]) -> bool:

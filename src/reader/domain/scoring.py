@@ -30,6 +30,7 @@ class Scorer:
         self.framework = framework
         self._rules = framework.context_rules
         self._rule_of = [number for number, rule in enumerate(self._rules) for _ in rule.patterns]
+        self._reach = max((max(rule.before, rule.after) for rule in self._rules), default=0)
         self._negated_limit = max((abs(r.factor) for r in self._rules if r.kind == NEGATION), default=1.0)
         self._finder = PatternFinder(
             (term.pattern for term in framework.terms),
@@ -46,7 +47,10 @@ class Scorer:
         if not matches:
             return NO_EVIDENCE
         terms = self.framework.terms
-        spans = [(words.span(first)[0], words.span(last)[1]) for _, first, last in matches]
+        spans = [
+            words.span(first) if first == last else (words.span(first)[0], words.span(last)[1])
+            for _, first, last in matches
+        ]
         factors = self._factors(words, matches, spans, cues) if cues else [1.0] * len(matches)
         products = [terms[match.pattern].weight * factor for match, factor in zip(matches, factors, strict=True)]
         total = sum(map(abs, products)) + self.framework.resistance * len(words)
@@ -65,20 +69,30 @@ class Scorer:
     ) -> list[float]:
         """Product of the context rules that hold for each match. A negated hit never counts at full weight or more."""
         factors = []
+        passed = 0
         for match, span in zip(matches, spans, strict=True):
-            applied = {
-                number
-                for cue in cues
-                if _in_reach(cue, match, self._rules[number := self._rule_of[cue.pattern]])
-                and _in_sentence(words, cue, match, span)
-            }
-            factor = 1.0
-            for number in applied:
-                factor *= self._rules[number].factor
-            if any(self._rules[number].kind == NEGATION for number in applied):
-                factor = max(-self._negated_limit, min(self._negated_limit, factor))
-            factors.append(factor)
+            while passed < len(cues) and match.first - cues[passed].first > self._reach:
+                passed += 1
+            applied: set[int] = set()
+            for cue in cues[passed:]:
+                if cue.first - match.last > self._reach:
+                    break
+                number = self._rule_of[cue.pattern]
+                if _in_reach(cue, match, self._rules[number]) and _in_sentence(words, cue, match, span):
+                    applied.add(number)
+            factors.append(self._product(applied) if applied else 1.0)
         return factors
+
+    def _product(self, applied: set[int]) -> float:
+        """The factor that these rules make together."""
+        factor = 1.0
+        negated = False
+        for number in sorted(applied):
+            rule = self._rules[number]
+            factor *= rule.factor
+            negated = negated or rule.kind == NEGATION
+        limit = self._negated_limit
+        return max(-limit, min(limit, factor)) if negated else factor
 
 
 def _in_reach(cue: Match, match: Match, rule: ContextRule) -> bool:

@@ -72,10 +72,11 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = plain(text)
+        self._text = plain(text) + _SPACE  # so that every word has a space behind it, and text[-1] before the first
         self.tokens = self._text.split()
-        self._known_index = -1
-        self._known_end = 0
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._last_index = -1
+        self._last_end = 0
 
     def __len__(self) -> int:
         """The number of words."""
@@ -83,27 +84,32 @@ class Words:
 
     def span(self, index: int) -> tuple[int, int]:
         """Start and end of a word in characters. Quickest when asked for in rising order."""
+        known = self._spans.get(index)
+        if known is not None:
+            return known
         token = self.tokens[index]
-        if index <= self._known_index:
-            self._known_index, self._known_end = -1, 0
-        passed = self.tokens[self._known_index + 1 : index].count(token)
-        start = self._find(token, self._known_end)
-        for _ in range(passed):
-            start = self._find(token, start + len(token))
-        self._known_index, self._known_end = index, start + len(token)
+        if index < self._last_index:
+            self._last_index, self._last_end = -1, 0
+        start = self._find(token, self._last_end)
+        if index > self._last_index + 1:
+            for _ in range(self.tokens[self._last_index + 1 : index].count(token)):
+                start = self._find(token, start + len(token))
+        end = start + len(token)
+        self._last_index, self._last_end = index, end
         if token[0] == "'" or token[-1] == "'":
-            return start + len(token) - len(token.lstrip("'")), start + len(token.rstrip("'"))
-        return start, self._known_end
+            start, end = end - len(token.lstrip("'")), start + len(token.rstrip("'"))
+        self._spans[index] = start, end
+        return start, end
 
     def _find(self, token: str, start: int) -> int:
         """The next place where the token stands as a whole word."""
         text = self._text
+        length = len(token)
         while True:
             start = text.index(token, start)
-            end = start + len(token)
-            if (start == 0 or text[start - 1] <= " ") and (end == len(text) or text[end] <= " "):
+            if text[start - 1] <= _SPACE and text[start + length] <= _SPACE:
                 return start
-            start = end
+            start += length
 
     def joined(self, end: int, start: int) -> bool:
         """Whether two words may stand in one phrase, the first one ending at ``end``, the next starting at
