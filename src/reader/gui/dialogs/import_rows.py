@@ -14,6 +14,7 @@ from reader.domain.item import Metadata
 from reader.domain.parsed import ParsedFile, Remark
 from reader.domain.progress import Progress
 from reader.errors import ReaderError
+from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
     from reader.services.opening import Library
@@ -141,7 +142,7 @@ class RowsModel(QStandardItemModel):
         cells = [QStandardItem(text) for text in _cells(row)]
         for cell in cells:
             cell.setEditable(False)
-        cells[0].setToolTip(str(row.path))
+        cells[0].setToolTip(plain_tool_tip(str(row.path)))
         self._show_check(cells[0], row)
         self.rows.append(row)
         self.appendRow(cells)

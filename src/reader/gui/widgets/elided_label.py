@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from reader.gui.widgets.labels import Role
+from reader.gui.widgets.tool_tips import plain_tool_tip
 
 
 class ElidedLabel(QLabel):
@@ -49,4 +50,4 @@ class ElidedLabel(QLabel):
         fitting = next((text for text in wordings if metrics.horizontalAdvance(text) <= width), wordings[-1])
         shown = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, width)
         super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(plain_tool_tip(self._whole) if shown != self._whole else "")

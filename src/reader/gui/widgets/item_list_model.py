@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from reader.domain.wording import date_long
+from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary, ListFilter
@@ -51,7 +52,7 @@ class ItemListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.title
+            return plain_tool_tip(item.title)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self.spoken(item)
         return None

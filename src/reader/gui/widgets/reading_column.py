@@ -12,6 +12,7 @@ from reader.gui.widgets.caveats import assessment_line, caveat_of
 from reader.gui.widgets.chips import Chip, ChipRow
 from reader.gui.widgets.flow_layout import clear_layout
 from reader.gui.widgets.labels import Role, label, link_button
+from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
     from reader.services.reading import OpenItem
@@ -115,7 +116,7 @@ class ReadingColumn(QScrollArea):
         if link.startswith(("https://", "http://")):
             self._heading("On the web", "link" in item.metadata.drafts)
             opener = link_button("Open on the web")
-            opener.setToolTip(link)
+            opener.setToolTip(plain_tool_tip(link))
             opener.setAccessibleDescription(link)
             opener.clicked.connect(lambda: self.link_requested.emit(link))
             self._layout.addWidget(opener)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.domain.hits import Hit
 from reader.gui.widgets import transcript_accessible
+from reader.gui.widgets.tool_tips import plain_tool_tip
 from reader.gui.widgets.transcript_find import FindQuery
 from reader.gui.widgets.transcript_finder import Finder
 from reader.gui.widgets.transcript_layout import Placed
@@ -245,4 +246,6 @@ class TranscriptView(TranscriptText):
         if hit is None or self.text_layout is None:
             QToolTip.hideText()
             return
-        QToolTip.showText(event.globalPos(), hit_sentence(hit[2], self.text_layout.item.framework), self.viewport())
+        QToolTip.showText(
+            event.globalPos(), plain_tool_tip(hit_sentence(hit[2], self.text_layout.item.framework)), self.viewport()
+        )
