@@ -10,17 +10,28 @@ import sys
 from collections.abc import Callable, Sequence
 
 from reader import __version__
+from reader.cli_arguments import (
+    WRONG_CALL,
+    Parser,
+    add_import,
+    add_json,
+    add_nothing,
+    add_open,
+    add_score,
+    add_show,
+    add_snapshot,
+)
 from reader.errors import LibraryError, NotFoundError, ReaderError
 
 TYPE_CHECKING = False  # as in typing, whose import would cost a tenth of the time of `reader --help`
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any, NoReturn
+    from typing import Any
 
     from reader.library.database import Library
     from reader.services.importing import ImportEntry, ImportReport
 
-ALL_WELL, SOME_FAILED, WRONG_CALL, PIPE_CLOSED, INTERRUPTED = 0, 1, 2, 141, 130
+ALL_WELL, SOME_FAILED, PIPE_CLOSED, INTERRUPTED = 0, 1, 141, 130
 
 RARELY, USUALLY = 50_000, gc.get_threshold()
 """After how many new objects Python looks for garbage."""
@@ -73,40 +84,16 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 # ------------------------------------------------------------------------------------------- arguments
 
 
-class _HelpFormatter(argparse.HelpFormatter):
-    def __init__(self, prog: str) -> None:
-        # Left to itself it would import shutil, with five modules of compression, to ask for the width.
-        super().__init__(prog, width=_terminal_width() - 2)
-
-
-def _terminal_width() -> int:
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and int(columns):
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
-    except (OSError, ValueError):
-        return 80
-
-
-class _Parser(argparse.ArgumentParser):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"formatter_class": _HelpFormatter} | options)
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_CALL, f"{self.prog}: {message}; see {self.prog} --help\n")
-
-
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for these arguments. Where they start with a command, it knows no other one: that is quicker."""
-    library = _Parser(add_help=False)
+    library = Parser(add_help=False)
     library.add_argument(
         "--library", metavar="PATH", default=argparse.SUPPRESS, help="the library to use instead of the user's own"
     )
-    parser = _Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG, parents=[library])
+    parser = Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG, parents=[library])
     parser.add_argument("--version", action="version", version=f"Perspective Reader {__version__}")
     parser.set_defaults(run=_open, files=[], demo=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser, prog="reader")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser, prog="reader")
     named = argv[0] if argv else ""
     for name, (run, add_arguments, text) in _COMMANDS.items():
         if name == named or named not in _COMMANDS:
@@ -114,77 +101,6 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
             added.set_defaults(run=run)
             add_arguments(added)
     return parser
-
-
-def _add_nothing(_parser: argparse.ArgumentParser) -> None:
-    """The command takes no arguments of its own."""
-
-
-def _add_open(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", metavar="FILE", default=[])
-    parser.add_argument("--demo", action="store_true", help="bring in the sample conversations first")
-
-
-def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH")
-    parser.add_argument(
-        "--update", action="store_true", help="let changed files replace the transcripts they belong to"
-    )
-    _add_json(parser)
-
-
-def _add_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("slug", metavar="SLUG", help="as `reader list` gives it")
-    _add_json(parser)
-
-
-def _add_score(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="a transcript; with --lines: a file of JSON lines, or -"
-    )
-    parser.add_argument(
-        "--lines", action="store_true", help='JSON lines {"id", "text"} in, one line with score and hits out for each'
-    )
-    _add_json(parser)
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="answer in JSON")
-
-
-def _add_snapshot(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--item", metavar="SLUG", help="the item to show")
-    parser.add_argument("--slice", type=_slice_number, default=0, metavar="N", help="the slice to go to")
-    parser.add_argument("--theme", choices=("light", "dark"), default="dark")
-    parser.add_argument(
-        "--size", type=_size, default=(1440, 900), metavar="WxH", help="of the window, default 1440x900"
-    )
-    parser.add_argument("--scale", type=_scale, default=1.0, metavar="FACTOR", help="of the screen, default 1")
-    parser.add_argument("--demo", action="store_true", help="bring in the sample conversations first")
-    parser.add_argument("--out", required=True, metavar="FILE.png")
-
-
-def _slice_number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) < 1_000_000:
-        raise argparse.ArgumentTypeError("slices are numbered from 1")
-    return int(text)
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit() and all(200 <= int(side) <= 16_000 for side in (width, height))):
-        raise argparse.ArgumentTypeError("write it as 1440x900, each side from 200 to 16000")
-    return int(width), int(height)
-
-
-def _scale(text: str) -> float:
-    try:
-        factor = float(text)
-    except ValueError:
-        factor = 0.0
-    if not 0.5 <= factor <= 4:
-        raise argparse.ArgumentTypeError("write a number from 0.5 to 4")
-    return factor
 
 
 # -------------------------------------------------------------------------------------------- commands
@@ -334,14 +250,14 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argparse.ArgumentParser], None], str]] = {
-    "open": (_open, _add_open, "Open the window; files given are offered for import"),
-    "import": (_import, _add_import, "Import transcripts: files, or folders with all that is in them"),
-    "list": (_list, _add_json, "List the items of the library"),
-    "show": (_show, _add_show, "Show one item: figures, reading, metadata"),
-    "score": (_score, _add_score, "Score a transcript file without importing it, or, with --lines, texts in a pipe"),
-    "check": (_check, _add_nothing, "Check the library from end to end"),
-    "demo": (_demo, _add_json, "Bring the sample conversations into the library"),
-    "snapshot": (_snapshot, _add_snapshot, "Draw the window with an item into a picture"),
+    "open": (_open, add_open, "Open the window; files given are offered for import"),
+    "import": (_import, add_import, "Import transcripts: files, or folders with all that is in them"),
+    "list": (_list, add_json, "List the items of the library"),
+    "show": (_show, add_show, "Show one item: figures, reading, metadata"),
+    "score": (_score, add_score, "Score a transcript file without importing it, or, with --lines, texts in a pipe"),
+    "check": (_check, add_nothing, "Check the library from end to end"),
+    "demo": (_demo, add_json, "Bring the sample conversations into the library"),
+    "snapshot": (_snapshot, add_snapshot, "Draw the window with an item into a picture"),
 }
 """The commands by name: what runs, what adds the arguments, and what the help says."""
 
