@@ -14,7 +14,6 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from reader.domain.framework import Band, Framework
 from reader.domain.profile import Profile
 from reader.domain.slicing import Slice
 from reader.domain.statistics import figures
@@ -25,24 +24,8 @@ from reader.gui.charts.strip_geometry import StripFigures
 from reader.gui.theme.fonts import register_fonts
 from reader.gui.theme.palette import load_palette
 from tests.benchmarks.common import Row, alternating_seconds, median_seconds
+from tests.gui.charts.items import FRAMEWORK
 
-FRAMEWORK = Framework(
-    id="bench",
-    version="1",
-    name="Bench",
-    negative_pole="Risk-forward",
-    middle="Mixed",
-    positive_pole="Opportunity-forward",
-    bands=(
-        Band("risk-forward", "Risk-forward", -100, -15, "negative"),
-        Band("mixed", "Mixed", -14, 14, "middle"),
-        Band("opportunity-forward", "Opportunity-forward", 15, 100, "positive"),
-    ),
-    lenses=(),
-    terms=(),
-    context_rules=(),
-    resistance=0.1,
-)
 CARDS = 40
 HITS = 2000
 

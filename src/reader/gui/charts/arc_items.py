@@ -229,18 +229,26 @@ class FooterItem(_ArcPart):
             painter.drawRoundedRect(rect, 1.5, 1.5)
 
 
-class HoverItem(_ArcPart):
-    """The column under the mouse, full height, behind the bars."""
+class _ColumnMark(_ArcPart):
+    """Something drawn at one column of the arc, or nowhere; ``depth`` says in front of what."""
+
+    depth: int
 
     def __init__(self, palette: Palette) -> None:
-        super().__init__(palette, depth=1)
+        super().__init__(palette, depth=self.depth)
         self._column: QRectF | None = None
 
     def show_column(self, column: QRectF | None) -> None:
-        """Light this column up, or none."""
+        """Mark this column, or none."""
         if column != self._column:
             self._column = column
             self.update()
+
+
+class HoverItem(_ColumnMark):
+    """The column under the mouse, full height, behind the bars."""
+
+    depth = 1
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         del option, widget
@@ -251,18 +259,10 @@ class HoverItem(_ArcPart):
             painter.fillRect(column, self.palette.chart_hover)
 
 
-class CurrentItem(_ArcPart):
+class CurrentItem(_ColumnMark):
     """The current slice: its column outlined, and the cursor line through the middle of it."""
 
-    def __init__(self, palette: Palette) -> None:
-        super().__init__(palette, depth=3)
-        self._column: QRectF | None = None
-
-    def show_column(self, column: QRectF | None) -> None:
-        """Mark this column, or none."""
-        if column != self._column:
-            self._column = column
-            self.update()
+    depth = 3
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         del option, widget
