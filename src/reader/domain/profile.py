@@ -32,7 +32,12 @@ class Profile:
     numpy takes either as it is. ``leaning`` is a band id, ``lens`` a lens name (empty where there is no
     evidence), ``confidence`` one of ``high``, ``medium``, ``low``; ``evidence_mode`` one of ``interview``,
     ``panel``, ``talk``, ``reading``; ``basis`` one of ``Metadata only``, ``Transcript-informed``,
-    ``Listen-based``. ``framework`` is ``id version``.
+    ``Listen-based``. ``framework`` is ``id version``, ``fingerprint`` that of its content (``domain.framework``).
+
+    ``lens_share`` is the lens's share of what all lenses found (0 to 1); ``second_lens`` is the next one where it
+    comes close, else empty. ``mean_low`` and ``mean_high`` are the ends of the 95 % bootstrap interval of the mean, in
+    score points; ``evidence_share`` the share of slices with a hit (0 to 1); ``caption_quality`` one of ``edited``,
+    ``good``, ``fair``, ``poor``, ``unknown``.
     """
 
     framework: str
@@ -45,3 +50,10 @@ class Profile:
     evidence_mode: str
     basis: str
     reasons: tuple[str, ...]
+    fingerprint: str = ""
+    lens_share: float = 0.0
+    second_lens: str = ""
+    mean_low: float = 0.0
+    mean_high: float = 0.0
+    evidence_share: float = 0.0
+    caption_quality: str = "unknown"

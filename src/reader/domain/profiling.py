@@ -7,14 +7,16 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
-from reader.domain.framework import Framework
+from reader.domain.framework import Framework, fingerprint
 from reader.domain.hits import SliceScore
 from reader.domain.lexicon import PatternFinder
 from reader.domain.profile import Figures, Profile
 from reader.domain.scoring import Scorer
 from reader.domain.slicing import Slice
 from reader.domain.statistics import figures
+from reader.domain.striking import Strike, struck_in
 from reader.domain.transcript import Transcript
 from reader.domain.wording import integer
 from reader.domain.words import Words
@@ -60,9 +62,24 @@ class Profiler:
         """The framework in force."""
         return self.scorer.framework
 
-    def profile(self, transcript: Transcript, slices: Sequence[Slice], evidence_mode: str = "") -> Profile:
-        """Score all slices and draw the profile; ``evidence_mode`` overrides the inferred one where it is
-        given.
+    @cached_property
+    def fingerprint(self) -> str:
+        """That of the framework."""
+        return fingerprint(self.framework)
+
+    def profile(
+        self,
+        transcript: Transcript,
+        slices: Sequence[Slice],
+        evidence_mode: str = "",
+        *,
+        caption_kind: str = "",
+        strikes: Sequence[Strike] = (),
+    ) -> Profile:
+        """Score all slices and draw the profile.
+
+        ``evidence_mode`` overrides the inferred one where it is given; ``caption_kind`` is that of the provenance;
+        ``strikes`` are the exceptions of this item.
         """
         framework = self.framework
         text = transcript.text
@@ -70,12 +87,12 @@ class Profiler:
         scored = []
         for part in slices:
             words = Words(text[part.start : part.end])
-            scored.append(self.scorer.score_words(words))
+            scored.append(self.scorer.score_words(words, struck_in(part, transcript, strikes)))
             self._lenses.count(words, lens_counts)
         stats = figures((s.score for s in scored), framework)
         with_evidence = sum(s.has_evidence for s in scored)
         return Profile(
-            framework=f"{framework.id} {framework.version}",
+            framework=framework.label,
             scores=array("b", [s.score for s in scored]),
             hit_counts=array("i", [len(s.hits) for s in scored]),
             figures=stats,
@@ -85,6 +102,7 @@ class Profiler:
             evidence_mode=evidence_mode or infer_evidence_mode(transcript),
             basis=TRANSCRIPT_INFORMED if stats.slices else METADATA_ONLY,
             reasons=reasons(stats, scored, framework),
+            fingerprint=self.fingerprint,
         )
 
 

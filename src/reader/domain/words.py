@@ -13,6 +13,7 @@ _OTHER, _SENTENCE_END, _HYPHEN, _SPACE = "\x1c", "\x1d", "\x1e", " "
 """What the signs between words become in a plain text; ``str.split`` takes each of them for white space."""
 
 _CURLY_APOSTROPHE = "’"
+_QUESTION_MARKS = "?？"
 
 
 def fold(word: str) -> str:
@@ -72,6 +73,7 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
+        self._given = text
         self._text = plain(text) + _SPACE  # so that every word has a space behind it, and text[-1] before the first
         self.tokens = self._text.split()
         self._spans: dict[int, tuple[int, int]] = {}
@@ -127,6 +129,11 @@ class Words:
         """Whether the token ``last`` stands in the sentence of token ``index``, which ends at ``end``."""
         until = self._text.find(_SENTENCE_END, end)
         return until < 0 or len(self._text[end:until].split()) >= last - index
+
+    def in_question(self, end: int) -> bool:
+        """Whether the sentence of the word that ends at ``end`` ends with a question mark."""
+        until = self._text.find(_SENTENCE_END, end)
+        return 0 <= until < len(self._given) and self._given[until] in _QUESTION_MARKS
 
     @cached_property
     def folded(self) -> list[str]:

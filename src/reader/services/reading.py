@@ -42,7 +42,7 @@ class OpenItem:
     @property
     def stale(self) -> bool:
         """True where the profile was made by another framework than the one in force, or another version of it."""
-        return self.profile.framework != f"{self.framework.id} {self.framework.version}"
+        return self.profile.framework != self.framework.label
 
     @property
     def assessment_path(self) -> str:
