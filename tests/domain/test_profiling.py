@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.domain.framework import Framework
+from reader.domain.headline import confidence, leaning
 from reader.domain.profile import Figures, Profile
-from reader.domain.profiling import Profiler, confidence, leaning
+from reader.domain.profiling import Profiler
 from reader.domain.slicing import cut
 from reader.domain.transcript import Cue, Transcript
 

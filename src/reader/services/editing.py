@@ -111,7 +111,7 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _require_evidence_mode(text: str) -> None:
-    from reader.domain.profiling import EVIDENCE_MODES
+    from reader.domain.evidence_mode import EVIDENCE_MODES
 
     if text not in EVIDENCE_MODES:
         raise ReaderError(f"“{text}” is no evidence mode.", f"Choose one of {', '.join(EVIDENCE_MODES)}.")
