@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.domain.framework import Framework
-from reader.domain.scoring import Scorer
+from reader.domain.framework import WHOLE_SENTENCE, ContextRule, Framework, Term
+from reader.domain.record import replaced
+from reader.domain.scoring import Applied, Scorer
+from reader.domain.striking import Struck
 
 VOCABULARY = ["danger", "dangerous", "harm", "job", "loss", "hope", "benefits", "cure", "not", "don't", "might", "very",
               "table", "window", "walk", "a", "bit"]  # fmt: skip
@@ -99,3 +101,112 @@ def test_a_text_without_hits_is_told_from_a_balanced_one(small_framework: Framew
 
 def test_an_empty_text_scores_0(small_framework: Framework) -> None:
     assert Scorer(small_framework).score("").score == 0
+
+
+def with_rules(framework: Framework, *rules: ContextRule) -> Scorer:
+    return Scorer(replaced(framework, context_rules=rules))
+
+
+def terms_and_factors(scorer: Scorer, text: str) -> list[tuple[str, float]]:
+    return [(hit.term, hit.factor) for hit in scorer.score(text).hits]
+
+
+def test_nothing_in_an_exception_of_a_term_is_a_hit(small_framework: Framework) -> None:
+    cure = Term("cure", 2.0, exceptions=("cure all", "the cure for hope"))
+    scorer = Scorer(replaced(small_framework, terms=(cure, Term("hope", 1.0), Term("all", -1.0))))
+    assert terms_and_factors(scorer, "a cure and all") == [("cure", 1.0), ("all", 1.0)]
+    assert terms_and_factors(scorer, "a cure-all, the cure for hope. Cure. All") == [("cure", 1.0), ("all", 1.0)]
+    assert not scorer.score("a cure all").has_evidence
+
+
+def test_a_term_longer_than_an_exception_still_is_a_hit(small_framework: Framework) -> None:
+    terms = (Term("cure", 2.0, exceptions=("cure all",)), Term("cure all ills", 3.0))
+    assert terms_and_factors(Scorer(replaced(small_framework, terms=terms)), "cure all ills") == [
+        ("cure all ills", 1.0)
+    ]
+
+
+def test_struck_terms_count_for_nothing_and_still_cover_their_words(small_framework: Framework) -> None:
+    framework = replaced(small_framework, terms=(*small_framework.terms, Term("loss", -1.0))).without(["job loss"])
+    assert terms_and_factors(Scorer(framework), "job loss and harm") == [("harm", 1.0)]
+    struck = Struck(terms=frozenset({"harm"}))
+    assert [hit.term for hit in Scorer(framework).score("harm and hope, and harm", struck).hits] == ["hope"]
+
+
+def test_a_struck_place_is_one_hit_less_and_changes_no_other_product(small_framework: Framework) -> None:
+    scorer = Scorer(small_framework)
+    text = "harm, not a harm. Hope"
+    struck = Struck(places=frozenset({(0, "harm"), (18, "danger*")}))
+    left = scorer.score(text, struck)
+    assert [(hit.term, hit.start, hit.factor) for hit in left.hits] == [("harm", 12, -0.2), ("hope", 18, 1.0)]
+    assert left.exact == pytest.approx(100 * (0.4 + 1) / (0.4 + 1 + 0.1 * 5))
+    assert len(scorer.contexts(text, struck)) == len(left.hits)
+
+
+def test_a_stop_ends_the_reach_of_a_cue_in_both_directions(small_framework: Framework) -> None:
+    scorer = with_rules(small_framework, ContextRule("negation", ("not", "without"), -0.2, 5, 3, stops=("but", "or")))
+    assert terms_and_factors(scorer, "not a lot of harm") == [("harm", -0.2)]
+    assert terms_and_factors(scorer, "not much but harm") == [("harm", 1.0)]
+    assert terms_and_factors(scorer, "not much But, harm") == [("harm", 1.0)]
+    assert terms_and_factors(scorer, "harm they go without") == [("harm", -0.2)]
+    assert terms_and_factors(scorer, "harm or without") == [("harm", 1.0)]
+    assert terms_and_factors(scorer, "not much but not harm") == [("harm", -0.2)]
+
+
+def test_a_rule_for_the_whole_sentence_ends_with_it(small_framework: Framework) -> None:
+    scorer = with_rules(small_framework, ContextRule("hedge", ("suppose",), 0.5, WHOLE_SENTENCE, WHOLE_SENTENCE))
+    far = "and so on " * 30
+    assert terms_and_factors(scorer, f"harm. suppose {far} harm {far}. harm") == [
+        ("harm", 1.0),
+        ("harm", 0.5),
+        ("harm", 1.0),
+    ]
+    assert terms_and_factors(scorer, f"harm {far} suppose") == [("harm", 0.5)]
+
+
+def test_reported_speech_takes_its_factor_from_the_words_that_report(small_framework: Framework) -> None:
+    scorer = with_rules(small_framework, ContextRule("reported", ("critics say", "he says"), 0.6, 6, 4))
+    assert terms_and_factors(scorer, "Critics say it is a danger. Harm is here") == [("danger*", 0.6), ("harm", 1.0)]
+    assert terms_and_factors(scorer, "It is a danger, he says") == [("danger*", 0.6)]
+
+
+def test_a_question_holds_for_every_hit_of_its_sentence_and_for_no_other(small_framework: Framework) -> None:
+    rules = (ContextRule("question", (), 0.5, 0), *small_framework.context_rules)
+    scorer = with_rules(small_framework, *rules)
+    text = "Harm! Is there hope, or not a great danger？ Hope"
+    assert terms_and_factors(scorer, text) == [
+        ("harm", 1.0),
+        ("hope", 0.5),
+        ("danger*", pytest.approx(-0.1)),
+        ("hope", 1.0),
+    ]
+    mark = text.index("？")
+    assert scorer.contexts(text) == (
+        (),
+        (Applied("question", 0.5, mark, mark + 1),),
+        (Applied("question", 0.5, mark, mark + 1), Applied("negation", -0.2, 24, 27)),
+        (),
+    )
+
+
+def test_contexts_name_each_rule_with_its_cue(small_framework: Framework) -> None:
+    text = "It might not be a very real danger, and harm"
+    (danger, harm) = Scorer(small_framework).contexts("A bit not danger. harm")
+    assert harm == ()
+    assert danger == (Applied("negation", -0.2, 6, 9), Applied("hedge", 0.5, 0, 5))
+    assert Scorer(small_framework).contexts(text)[0] == (Applied("intensifier", 1.5, 18, 22),)
+
+
+@given(TEXT)
+def test_the_factors_of_the_contexts_make_the_factor_of_the_hit(small_framework: Framework, text: str) -> None:
+    scorer = Scorer(small_framework)
+    hits = scorer.score(text).hits
+    contexts = scorer.contexts(text)
+    assert len(contexts) == len(hits)
+    for hit, context in zip(hits, contexts, strict=True):
+        product = 1.0
+        for applied in context:
+            product *= applied.factor
+        if any(applied.kind == "negation" for applied in context):
+            product = max(-0.2, min(0.2, product))
+        assert hit.factor == product

@@ -130,10 +130,12 @@ class Words:
         until = self._text.find(_SENTENCE_END, end)
         return until < 0 or len(self._text[end:until].split()) >= last - index
 
-    def in_question(self, end: int) -> bool:
-        """Whether the sentence of the word that ends at ``end`` ends with a question mark."""
+    def question_mark(self, end: int) -> tuple[int, int]:
+        """Where the question mark stands with which the sentence of the word that ends at ``end`` ends; (0, 0) where it
+        ends otherwise.
+        """
         until = self._text.find(_SENTENCE_END, end)
-        return 0 <= until < len(self._given) and self._given[until] in _QUESTION_MARKS
+        return (until, until + 1) if until >= 0 and self._given[until] in _QUESTION_MARKS else (0, 0)
 
     @cached_property
     def folded(self) -> list[str]:
