@@ -5,6 +5,10 @@ Anything that is not a :class:`ReaderError` is a bug of this program and goes to
 
 from __future__ import annotations
 
+TYPE_CHECKING = False  # as in typing
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class ReaderError(Exception):
     """Something the file, the disk or the user caused.
@@ -26,7 +30,15 @@ class InputError(ReaderError):
 
 
 class FrameworkError(ReaderError):
-    """A framework file breaks its schema; the message names file, place and mend."""
+    """A framework is not there, may not be changed, or its file breaks the schema.
+
+    ``problems`` are all that were found in a file, a sentence each with file, line, what is wrong and how to mend it;
+    the message speaks of the first.
+    """
+
+    def __init__(self, message: str, advice: str = "", problems: Sequence[str] = ()) -> None:
+        super().__init__(message, advice)
+        self.problems = tuple(problems) or (str(self),)
 
 
 class LibraryError(ReaderError):

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.domain.framework import Band, ContextRule, Framework, Lens, Term
+from reader.domain.framework import Band, Check, ContextRule, Framework, Lens, Term
 from reader.domain.slicing import SlicingRules
 from reader.errors import FrameworkError
 from reader.paths import cache_folder
@@ -20,7 +20,7 @@ from reader.paths import cache_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORM = f"{__version__} 1"
+FORM = f"{__version__} 2"
 """Which version made a kept framework. Raise the number when the same source gives another framework than before."""
 
 
@@ -53,14 +53,15 @@ def _kept(place: Path, source: bytes) -> Framework | None:
         form, made_from, content = marshal.loads(place.read_bytes())
         if form != FORM or made_from != source:
             return None
-        names, bands, lenses, terms, rules, resistance, slicing = content
+        names, bands, lenses, terms, rules, resistance, slicing, description, making, checks = content
         parts = (
             tuple(Band(*band) for band in bands),
             tuple(Lens(*lens) for lens in lenses),
             tuple(Term(*term) for term in terms),
             tuple(ContextRule(*rule) for rule in rules),
         )
-        return Framework(*[*names, *parts, resistance, SlicingRules(*slicing)])
+        measured = tuple(Check(*check) for check in checks)
+        return Framework(*[*names, *parts, resistance, SlicingRules(*slicing), description, making, measured])
     except (OSError, EOFError, ValueError, TypeError):
         return None
 
@@ -71,10 +72,15 @@ def _keep(place: Path, source: bytes, framework: Framework) -> None:
         (of.id, of.version, of.name, of.negative_pole, of.middle, of.positive_pole),
         tuple((band.id, band.name, band.least, band.greatest, band.tone) for band in of.bands),
         tuple((lens.id, lens.name, lens.patterns) for lens in of.lenses),
-        tuple((term.pattern, term.weight, term.emphasis, term.note) for term in of.terms),
-        tuple((rule.kind, rule.patterns, rule.factor, rule.before, rule.after) for rule in of.context_rules),
+        tuple((term.pattern, term.weight, term.emphasis, term.note, term.exceptions) for term in of.terms),
+        tuple(
+            (rule.kind, rule.patterns, rule.factor, rule.before, rule.after, rule.stops) for rule in of.context_rules
+        ),
         of.resistance,
         (of.slicing.target, of.slicing.least, of.slicing.greatest),
+        of.description,
+        of.making,
+        tuple((check.what, check.on, check.figures, check.fingerprint) for check in of.checks),
     )
     making = place.with_name(f"{place.name}.{os.getpid()}")
     try:
