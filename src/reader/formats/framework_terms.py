@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reader.domain.framework import WHOLE_SENTENCE, ContextRule, Lens, Term
-from reader.domain.words import fold, plain
+from reader.domain.patterns import may_stand_in, pattern_of, wins_over
 from reader.formats.toml_table import Table, is_number, shown
 
 CONTEXT_KINDS = ("negation", "hedge", "intensifier", "reported", "question")
@@ -16,21 +15,6 @@ GREATEST_WEIGHT = 10
 FARTHEST = 1000
 """Words that ``before`` and ``after`` may reach; farther is the whole sentence."""
 SENTENCE = "sentence"
-
-
-def pattern_of(written: str) -> str:
-    """A pattern as the program compares it; empty where no text could ever hold it."""
-    words = unicodedata.normalize("NFC", written.replace("-", " ")).split()
-    return " ".join(fold(word) for word in words) if all(map(_can_be_found, words)) else ""
-
-
-def _can_be_found(word: str) -> bool:
-    """Whether a word of a pattern is letters, digits and inner apostrophes, with at most one star, at an end."""
-    bare = word.removeprefix("*") if word.startswith("*") else word.removesuffix("*")
-    tokens = plain(bare).split()
-    if len(tokens) != 1 or len(tokens[0]) != len(bare):
-        return False
-    return (word.startswith("*") or bare[0] not in "'’") and (word.endswith("*") or bare[-1] not in "'’")
 
 
 def _patterns(table: Table, key: str, called: str) -> list[tuple[int, str]]:
@@ -123,42 +107,15 @@ def _exceptions(table: Table, pattern: str) -> tuple[str, ...]:
             place.refuse(
                 at, f"the exception {shown(phrase)} of {shown(pattern)} stands twice", "Remove one of the two."
             )
-        elif not _contains(phrase.split(), pattern.split()):
+        elif not may_stand_in(pattern, phrase):
             what = f"the exception {shown(phrase)} does not contain its term {shown(pattern)}"
             place.refuse(at, what, 'Write a phrase with the term in it, such as "loss function" for "loss".')
-        elif _rank(phrase) >= _rank(pattern):
+        elif not wins_over(phrase, pattern):
             what = f"the exception {shown(phrase)} is no longer than its term {shown(pattern)}"
             place.refuse(at, what, "The longest pattern wins: write more words, or a longer beginning.")
         else:
             found.append(phrase)
     return tuple(found)
-
-
-def _contains(phrase: Sequence[str], term: Sequence[str]) -> bool:
-    """Whether the term can stand somewhere in the phrase."""
-    starts = range(len(phrase) - len(term) + 1)
-    return any(all(map(_can_be_same, phrase[at : at + len(term)], term)) for at in starts)
-
-
-def _can_be_same(one: str, other: str) -> bool:
-    """Whether there is a word that both words of a pattern stand for."""
-    if one.endswith("*") and other.endswith("*"):
-        return one[:-1].startswith(other[:-1]) or other[:-1].startswith(one[:-1])
-    if one.startswith("*") and other.startswith("*"):
-        return one[1:].endswith(other[1:]) or other[1:].endswith(one[1:])
-    if "*" in one and "*" in other:
-        return True
-    if "*" in one:
-        one, other = other, one
-    if other.endswith("*"):
-        return one.startswith(other[:-1])
-    return one.endswith(other[1:]) if other.startswith("*") else one == other
-
-
-def _rank(pattern: str) -> tuple[int, bool, int]:
-    """The order in which patterns win, as in ``domain.lexicon``."""
-    words = pattern.split()
-    return -len(words), "*" in words[0], -len(words[0])
 
 
 # ------------------------------------------------------------------------------------ lenses and context
