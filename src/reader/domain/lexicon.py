@@ -12,47 +12,40 @@ Matching rules, which hold for lexicon terms, lens patterns and context cues ali
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
-from typing import NamedTuple
 
-from reader.domain.words import Words, fold
+from reader.domain.record import record
+from reader.domain.words import Words
 
-
-class Match(NamedTuple):
-    """Pattern number ``pattern`` at the tokens ``first`` to ``last`` (last included)."""
-
-    pattern: int
-    first: int
-    last: int
+Match = tuple[int, int, int]
+"""A pattern's number, and the first and last word of the place where it was found."""
 
 
-class _Candidate(NamedTuple):
-    """A pattern that may begin with a given word; ``rest`` are the words that must follow."""
+@record
+class _Candidate:
+    """A pattern that may begin with a given word; ``rest`` are the words that must follow, ``exact`` says that none of
+    these is a stem. The best has the least ``rank``.
+    """
 
     pattern: int
-    rest: tuple[str, ...]
+    rest: list[str]
+    exact: bool
     rank: tuple[int, int, int, int]
 
 
-class _Beginning(NamedTuple):
-    """What may begin with one word in one family.
-
-    ``alone`` is the pattern that the word is by itself, or -1. ``phrases`` are the longer ones, best first, by their
-    second word; those whose second word is a stem stand in every list, and under the empty word by themselves.
-    """
-
-    family: int
-    alone: int
-    phrases: dict[str, tuple[_Candidate, ...]] | None
-
+_Candidates = tuple[_Candidate, ...]
+_Beginning = tuple[int, int, dict[str, _Candidates], _Candidates]
+"""What may begin with one word: the family, the pattern that the word is by itself (or NO_PATTERN), the longer ones by
+their second word, and those whose second word is a stem (which also stand among each of the former); best first.
+"""
 
 NO_PATTERN = -1
 LOOKED_AT = 4
 """How many characters at the start of a word are looked at first; they rule out most words."""
 
 _Entry = tuple[_Beginning, ...]
-"""What a token means to the families; empty for most tokens."""
+"""What a word means to the families; empty for most words."""
 
 
 class _Family:
@@ -69,8 +62,9 @@ class _Family:
         words = pattern.split()
         if not words:
             raise ValueError(f"pattern {number} has no words")
-        first, rest = words[0], tuple(words[1:])
-        candidate = _Candidate(number, rest, (-len(rest), int("*" in first), -len(first), number))
+        first, rest = words[0], words[1:]
+        rank = (-len(rest), int("*" in first), -len(first), number)
+        candidate = _Candidate(number, rest, not any("*" in word for word in rest), rank)
         if first.endswith("*"):
             self._stems.setdefault(first[:-1], []).append(candidate)
         elif first.startswith("*"):
@@ -102,19 +96,19 @@ class _Family:
         found.sort(key=lambda candidate: candidate.rank)
         alone = next((candidate.pattern for candidate in found if not candidate.rest), NO_PATTERN)
         phrases = [candidate for candidate in found if candidate.rest]
-        return _Beginning(number, alone, _by_second_word(phrases) if phrases else None)
-
-
-def _by_second_word(phrases: Sequence[_Candidate]) -> dict[str, tuple[_Candidate, ...]]:
-    seconds = {"", *(candidate.rest[0] for candidate in phrases if "*" not in candidate.rest[0])}
-    return {second: tuple(c for c in phrases if c.rest[0] == second or "*" in c.rest[0]) for second in sorted(seconds)}
+        stems = tuple(candidate for candidate in phrases if "*" in candidate.rest[0])
+        seconds = {candidate.rest[0] for candidate in phrases} - {candidate.rest[0] for candidate in stems}
+        by_second = {
+            second: tuple(c for c in phrases if c.rest[0] == second or "*" in c.rest[0]) for second in sorted(seconds)
+        }
+        return number, alone, by_second, stems
 
 
 class _Lookup(dict[str, _Entry]):
-    """Tokens and what they mean, each worked out when it is first met."""
+    """Words and what they mean, each worked out when it is first met."""
 
-    MOST_TOKENS = 300_000
-    """Past this many tokens all are forgotten, so that memory stays bounded however much text goes through."""
+    MOST_WORDS = 300_000
+    """Past this many words all are forgotten, so that memory stays bounded however much text goes through."""
 
     def __init__(self, families: Sequence[_Family]) -> None:
         super().__init__()
@@ -124,10 +118,9 @@ class _Lookup(dict[str, _Entry]):
         self._short_beginnings = tuple(beginnings - self._beginnings)
         self._endings = tuple(set[str]().union(*(family.endings for family in families)))
 
-    def __missing__(self, token: str) -> _Entry:
-        if len(self) >= self.MOST_TOKENS:
+    def __missing__(self, word: str) -> _Entry:
+        if len(self) >= self.MOST_WORDS:
             self.clear()
-        word = fold(token.strip("'"))
         entry: _Entry = ()
         if (
             word[:LOOKED_AT] in self._beginnings
@@ -136,7 +129,7 @@ class _Lookup(dict[str, _Entry]):
         ):
             by_family = (family.beginning(number, word) for number, family in enumerate(self._families))
             entry = tuple(found for found in by_family if found)
-        self[token] = entry
+        self[word] = entry
         return entry
 
 
@@ -151,50 +144,38 @@ class PatternFinder:
         """For each family its matches, from left to right, without overlap."""
         tokens = words.tokens
         entries = list(map(self._lookup.__getitem__, tokens))
+        following = [*tokens[1:], ""]
         found: list[list[Match]] = [[] for _ in range(self._family_count)]
         free = [0] * self._family_count
         for index in compress(range(len(tokens)), entries):
-            for family, alone, phrases in entries[index]:
+            for family, alone, phrases, stems in entries[index]:
                 if index < free[family]:
                     continue
-                phrase = _phrase_at(words, index, phrases) if phrases else None
-                if phrase is not None:
-                    found[family].append(phrase)
-                    free[family] = phrase.last + 1
+                candidates = phrases.get(following[index], stems)
+                last = _last_word(words, index, candidates, found[family]) if candidates else NO_PATTERN
+                if last > index:
+                    free[family] = last + 1
                 elif alone != NO_PATTERN:
-                    found[family].append(Match(alone, index, index))
+                    found[family].append((alone, index, index))
         return found
 
 
-def _phrase_at(words: Words, index: int, phrases: Mapping[str, tuple[_Candidate, ...]]) -> Match | None:
-    """The best phrase that begins at the token at ``index``."""
+def _last_word(words: Words, index: int, candidates: _Candidates, found: list[Match]) -> int:
+    """Add the best phrase that begins at the word at ``index``; returns its last word, or NO_PATTERN."""
     tokens = words.tokens
-    if index + 1 == len(tokens):
-        return None
-    second = tokens[index + 1]
-    if not (second.isascii() and second.isalnum()):
-        second = fold(second.strip("'"))
-    for pattern, rest, _ in phrases.get(second) or phrases[""]:
-        if _follows(words, index, rest):
-            return Match(pattern, index, index + len(rest))
-    return None
+    for candidate in candidates:
+        last = index + len(candidate.rest)
+        follow = tokens[index + 1 : last + 1]
+        if (follow == candidate.rest if candidate.exact else _fit(candidate.rest, follow)) and words.joined(
+            index, last
+        ):
+            found.append((candidate.pattern, index, last))
+            return last
+    return NO_PATTERN
 
 
-def _follows(words: Words, index: int, rest: tuple[str, ...]) -> bool:
-    """Whether these words follow the token at ``index`` in a phrase."""
-    tokens = words.tokens
-    if index + len(rest) >= len(tokens):
-        return False
-    for at, expected in enumerate(rest, start=index + 1):
-        if not _fits(expected, fold(tokens[at].strip("'"))):
-            return False
-    end = words.span(index)[1]
-    for at in range(index + 1, index + len(rest) + 1):
-        start, next_end = words.span(at)
-        if not words.joined(end, start):
-            return False
-        end = next_end
-    return True
+def _fit(expected: Sequence[str], words: Sequence[str]) -> bool:
+    return len(expected) == len(words) and all(map(_fits, expected, words))
 
 
 def _fits(pattern_word: str, word: str) -> bool:

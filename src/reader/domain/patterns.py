@@ -22,11 +22,13 @@ def pattern_of(written: str) -> str:
 
 
 def _can_be_found(word: str) -> bool:
-    bare = word.removeprefix("*") if word.startswith("*") else word.removesuffix("*")
-    tokens = plain(bare).split()
-    if len(tokens) != 1 or len(tokens[0]) != len(bare):
-        return False
-    return (word.startswith("*") or bare[0] not in "'’") and (word.endswith("*") or bare[-1] not in "'’")
+    whole = word  # with a letter in place of the star
+    if word.startswith("*"):
+        whole = "a" + word[1:]
+    elif word.endswith("*"):
+        whole = word[:-1] + "a"
+    tokens = plain(whole).split()
+    return word != "*" and len(tokens) == 1 and len(tokens[0]) == len(whole)
 
 
 def may_stand_in(term: str, phrase: str) -> bool:

@@ -44,25 +44,35 @@ _SENTENCE_END = re.compile(r"[.?!…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|cf|e\.g|i\.e|No|Fig|Inc|Ltd|Co)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
+_A_NUMBER = re.compile(r"\s*\d")
 
 
 def sentence_ends(text: str) -> list[int]:
     """Positions just behind each sentence end in ``text`` (closing quotes and brackets included), ascending.
 
-    A full stop behind a common abbreviation or a single initial does not end a sentence, unless the text ends there.
+    A full stop behind a common abbreviation or a single initial does not end a sentence, unless the text ends there;
+    nor does one between "No" and a number.
     """
-    ends = []
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() < len(text) and _is_abbreviation(text, match):
-            continue
-        ends.append(match.end())
-    return ends
+    return [match.end() for match in _SENTENCE_END.finditer(text) if not _is_abbreviation(text, match)]
+
+
+def first_sentence_end(text: str, start: int) -> tuple[int, int] | None:
+    """The first sentence end behind ``start``, where a word ends: the characters of its signs, with closing quotes and
+    brackets. None where the text breaks off before.
+    """
+    for match in _SENTENCE_END.finditer(text, start):
+        if not _is_abbreviation(text, match):
+            return match.span()
+    return None
 
 
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
-    if match.group() != ".":
+    if match.group() != "." or match.end() == len(text):
         return False
-    return _ABBREVIATION.search(text, max(0, match.start() - 12), match.end()) is not None
+    found = _ABBREVIATION.search(text, max(0, match.start() - 12), match.end())
+    if found is None:
+        return False
+    return found.group() != "No." or _A_NUMBER.match(text, match.end()) is not None
 
 
 def cut_positions(text: str, cue_ends: Sequence[int], rules: SlicingRules | None = None) -> list[int]:

@@ -7,12 +7,14 @@ always refer to the text as given.
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
 
-_OTHER, _SENTENCE_END, _HYPHEN, _SPACE = "\x1c", "\x1d", "\x1e", " "
-"""What the signs between words become in a plain text; ``str.split`` takes each of them for white space."""
+from reader.domain.slicing import first_sentence_end
 
 _CURLY_APOSTROPHE = "’"
+_SIGNS = {_CURLY_APOSTROPHE: "'"} | dict.fromkeys("‘“”–—…", " ")
+"""The signs beyond ASCII that edited texts are full of, and what becomes of them."""
+_ENDS = re.compile("[.?!…。！？]")
 _QUESTION_MARKS = "?？"
 
 
@@ -26,118 +28,109 @@ def fold(word: str) -> str:
 
 
 def _plain(character: str) -> str:
-    """What a character becomes in a plain text: itself in a word (ASCII capitals made small), else a kind of
-    space.
-    """
-    if character in ("'", _CURLY_APOSTROPHE):
-        return "'"
-    if character.isalnum() or character == "_" or "\u0300" <= character <= "\u036f":
+    """Itself for a character of words (ASCII capitals made small) and for an apostrophe, else a space."""
+    if character.isalnum() or character in "_'" or "\u0300" <= character <= "\u036f":
         return character.lower() if character.isascii() else character
-    if character.isspace():
-        return _SPACE
-    if character in ".?!…。！？":
-        return _SENTENCE_END
-    return _HYPHEN if character == "-" else _OTHER
+    return _SIGNS.get(character, " ")
 
 
 class _PlainTable(dict[int, str]):
-    """A table for ``str.translate`` that works out characters beyond ASCII when it first meets them."""
+    """A table for ``str.translate`` that works out each character when it first meets it."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _plain(chr(code))
         return self[code]
 
 
-_ASCII_TABLE = "".join(_plain(chr(code)) for code in range(128))
-_TABLE = _PlainTable(enumerate(_ASCII_TABLE))
+_TABLE = _PlainTable()
+_ASCII_TABLE = "".join(_plain(chr(code)) for code in range(128)).encode("ascii").ljust(256)
 
 
 def plain(text: str) -> str:
-    """The text with its words in small letters and everything between them as white space, character for
-    character.
+    """The text with its words in small letters, everything between them as spaces, and one space more at each end.
 
-    An apostrophe is left where it may be inside a word; at the edge of a word it still has to be taken off.
+    All else stays where it is: the character at ``index`` is the one at ``index + 1`` here.
     """
     if not text.isascii():
-        text = text.replace(_CURLY_APOSTROPHE, "'")
-    result = text.translate(_ASCII_TABLE if text.isascii() else _TABLE)
-    return result.replace("''", _OTHER + _OTHER) if "''" in result else result
+        for sign, becomes in _SIGNS.items():
+            text = text.replace(sign, becomes)
+    # Bytes are translated several times as fast as characters.
+    words = text.encode("ascii").translate(_ASCII_TABLE).decode("ascii") if text.isascii() else text.translate(_TABLE)
+    words = f" {words} "
+    if "'" in words:
+        words = words.replace("''", "  ").replace(" '", "  ").replace("' ", "  ")
+    return words
 
 
 class Words:
-    """The words of one text, split but not yet looked at one by one.
+    """The words of one text, in the form in which they are compared (``tokens``); places are looked up when asked for.
 
-    ``tokens`` are the words as they stand in the plain text, which still may carry an apostrophe at an edge,
-    or be nothing but one; a token alone tells which word it is, so that whatever depends on the word alone
-    can be looked up by it.
+    Words are counted from 0.
     """
 
     def __init__(self, text: str) -> None:
-        self._given = text
-        self._text = plain(text) + _SPACE  # so that every word has a space behind it, and text[-1] before the first
-        self.tokens = self._text.split()
-        self._spans: dict[int, tuple[int, int]] = {}
-        self._last_index = -1
-        self._last_end = 0
+        self.text = text
+        self._spaced = plain(text)
+        self._written = self._spaced.split()
+        self.tokens = self._written
+        if not text.isascii():
+            self.tokens = [word if word.isascii() else fold(word) for word in self._written]
+        self._asked = 0
+        self._asked_start = 0
 
     def __len__(self) -> int:
         """The number of words."""
-        return len(self.tokens) - (self.tokens.count("'") if "'" in self._text else 0)
+        return len(self.tokens)
 
-    def span(self, index: int) -> tuple[int, int]:
-        """Start and end of a word in characters. Quickest when asked for in rising order."""
-        known = self._spans.get(index)
-        if known is not None:
-            return known
-        token = self.tokens[index]
-        if index < self._last_index:
-            self._last_index, self._last_end = -1, 0
-        start = self._find(token, self._last_end)
-        if index > self._last_index + 1:
-            for _ in range(self.tokens[self._last_index + 1 : index].count(token)):
-                start = self._find(token, start + len(token))
-        end = start + len(token)
-        self._last_index, self._last_end = index, end
-        if token[0] == "'" or token[-1] == "'":
-            start, end = end - len(token.lstrip("'")), start + len(token.rstrip("'"))
-        self._spans[index] = start, end
-        return start, end
+    def start(self, index: int) -> int:
+        """Where a word begins, in characters. Quickest for a word near the one asked for before."""
+        asked, start = self._asked, self._asked_start
+        written = f" {self._written[index]} "
+        if index >= asked:
+            start = self._spaced.index(written, start)
+            for _ in range(self._written[asked:index].count(written[1:-1])):
+                start = self._spaced.index(written, start + 1)
+        else:
+            start = self._spaced.rindex(written, 0, start + 1)
+            for _ in range(self._written[index + 1 : asked].count(written[1:-1])):
+                start = self._spaced.rindex(written, 0, start + 1)
+        self._asked, self._asked_start = index, start
+        return start
 
-    def _find(self, token: str, start: int) -> int:
-        """The next place where the token stands as a whole word."""
-        text = self._text
-        length = len(token)
-        while True:
-            start = text.index(token, start)
-            if text[start - 1] <= _SPACE and text[start + length] <= _SPACE:
-                return start
-            start += length
+    def end(self, index: int) -> int:
+        """Where a word ends, in characters."""
+        return self.start(index) + len(self._written[index])
 
-    def joined(self, end: int, start: int) -> bool:
-        """Whether two words may stand in one phrase, the first one ending at ``end``, the next starting at
-        ``start``.
-        """
-        gap = self._text[end:start]
-        return gap in (_SPACE, _HYPHEN) or not gap.strip(_SPACE)
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Start of one word and end of the same or a later one."""
+        start = self.start(first)
+        return start, start + len(self._written[first]) if first == last else self.end(last)
 
-    def in_one_sentence(self, first: int, start: int, index: int) -> bool:
-        """Whether the token ``first`` stands in the sentence of token ``index``, which starts at ``start``."""
-        since = self._text.rfind(_SENTENCE_END, 0, start)
-        return since < 0 or len(self._text[since:start].split()) >= index - first
+    def joined(self, first: int, last: int) -> bool:
+        """Whether nothing but white space or one hyphen stands between each word and the next, from one to another."""
+        end = self.end(first)
+        for index in range(first + 1, last + 1):
+            word = self._written[index]
+            start = self._spaced.index(word, end + 1) - 1
+            gap = self.text[end:start]
+            if gap != " " and gap != "-" and not gap.isspace():
+                return False
+            end = start + len(word)
+        return True
 
-    def sentence_goes_on(self, end: int, index: int, last: int) -> bool:
-        """Whether the token ``last`` stands in the sentence of token ``index``, which ends at ``end``."""
-        until = self._text.find(_SENTENCE_END, end)
-        return until < 0 or len(self._text[end:until].split()) >= last - index
+    def in_one_sentence(self, first: int, last: int) -> bool:
+        """Whether two words, the first of them before the last, stand in one sentence."""
+        end = self.end(first)
+        start = self.start(last)
+        if not _ENDS.search(self.text, end, start):
+            return True
+        sentence = first_sentence_end(self.text, end)
+        return sentence is None or sentence[1] > start
 
-    def question_mark(self, end: int) -> tuple[int, int]:
-        """Where the question mark stands with which the sentence of the word that ends at ``end`` ends; (0, 0) where it
-        ends otherwise.
-        """
-        until = self._text.find(_SENTENCE_END, end)
-        return (until, until + 1) if until >= 0 and self._given[until] in _QUESTION_MARKS else (0, 0)
-
-    @cached_property
-    def folded(self) -> list[str]:
-        """All words in their compared form."""
-        return [fold(token.strip("'")) for token in self.tokens if token != "'"]
+    def question_mark(self, index: int) -> int:
+        """Where the question mark stands that ends the sentence of this word; -1 where it ends otherwise."""
+        sentence = first_sentence_end(self.text, self.end(index))
+        if sentence is None:
+            return -1
+        marks = (self.text.find(mark, *sentence) for mark in _QUESTION_MARKS)
+        return next((mark for mark in marks if mark >= 0), -1)
