@@ -44,7 +44,8 @@ class Applied:
 class Scorer:
     """A framework made ready for scoring. For one thread at a time."""
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, *, lenses: bool = False) -> None:
+        """``lenses``: find the lenses' patterns in the same pass, for those who ask how many there are."""
         self.framework = framework
         self._context = ContextRules(framework.context_rules)
         patterns = [term.pattern for term in framework.terms]
@@ -53,15 +54,26 @@ class Scorer:
         # By pattern, None for what is found but is no hit.
         self._terms: list[Term | None] = [term if term.pattern not in out else None for term in framework.terms]
         self._terms += [None] * len(exceptions)
-        self._finder = PatternFinder(patterns + exceptions, self._context.patterns)
+        self._lens_of = [number for number, lens in enumerate(framework.lenses) for _ in lens.patterns]
+        of_lenses = [pattern for lens in framework.lenses if lenses for pattern in lens.patterns]
+        self._finder = PatternFinder(patterns + exceptions, self._context.patterns, of_lenses)
 
     def score(self, text: str, struck: Struck = NOTHING_STRUCK) -> SliceScore:
         """Score one text; hits in the order of their places."""
         return self.score_words(Words(text), struck)
 
-    def score_words(self, words: Words, struck: Struck = NOTHING_STRUCK) -> SliceScore:
-        """Score a text that has been split into words already, without the hits that are struck out."""
-        matches, cues = self._finder.find(words)
+    def score_words(
+        self, words: Words, struck: Struck = NOTHING_STRUCK, lens_counts: list[int] | None = None
+    ) -> SliceScore:
+        """Score a text that has been split into words already, without the hits that are struck out.
+
+        The matches of each lens are added to ``lens_counts``, which has one entry per lens; none are found unless the
+        scorer was made to.
+        """
+        matches, cues, of_lenses = self._finder.find(words)
+        if lens_counts is not None:
+            for pattern, _, _ in of_lenses:
+                lens_counts[self._lens_of[pattern]] += 1
         counting = self._counting(words, matches, struck)
         if not counting:
             return NO_EVIDENCE
@@ -89,7 +101,7 @@ class Scorer:
         weight.
         """
         words = Words(text)
-        matches, cues = self._finder.find(words)
+        matches, cues, _ = self._finder.find(words)
         hits = [match for _, match in self._counting(words, matches, struck)]
         rules = self._context.rules
         contexts = []

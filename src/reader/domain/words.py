@@ -113,7 +113,7 @@ class Words:
             word = self._written[index]
             start = self._spaced.index(word, end + 1) - 1
             gap = self.text[end:start]
-            if gap != " " and gap != "-" and not gap.isspace():
+            if gap not in {" ", "-"} and not gap.isspace():
                 return False
             end = start + len(word)
         return True
