@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.domain.framework import Framework
-from reader.domain.headline import confidence, leaning
+from reader.domain.headline import leaning
 from reader.domain.profile import Figures, Profile
 from reader.domain.profiling import Profiler
 from reader.domain.slicing import cut
@@ -39,21 +39,6 @@ def stats(median: float, risk: int, opportunity: int) -> Figures:
 )
 def test_leaning(small_framework: Framework, median: float, risk: int, opportunity: int, expected: str) -> None:
     assert leaning(stats(median, risk, opportunity), small_framework) == expected
-
-
-@pytest.mark.parametrize(
-    ("slices", "evidence", "expected"),
-    [
-        (124, 90, "high"),
-        (29, 29, "medium"),
-        (124, 40, "medium"),
-        (5, 5, "low"),
-        (124, 5, "low"),
-        (0, 0, "low"),
-    ],
-)
-def test_confidence(slices: int, evidence: int, expected: str) -> None:
-    assert confidence(slices, evidence) == expected
 
 
 def test_reasons_name_what_is_emphasized_and_where_the_peaks_are(small_framework: Framework) -> None:

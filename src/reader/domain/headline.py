@@ -1,65 +1,65 @@
-"""The headline of an item, drawn from what scoring found: leaning, lens, confidence, evidence mode, basis, reasons."""
+"""The headline of an item, drawn from what scoring found: leaning, lens, confidence, basis, and their reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from reader.domain.confidence import confidence
 from reader.domain.evidence import Evidence
-from reader.domain.evidence_mode import infer_evidence_mode
 from reader.domain.framework import Framework
+from reader.domain.interval import mean_interval
 from reader.domain.profile import Figures, Profile
+from reader.domain.reasons import reasons
+from reader.domain.record import record
 from reader.domain.statistics import figures
-from reader.domain.transcript import Transcript
-from reader.domain.wording import integer
 
-METADATA_ONLY = "Metadata only"
-TRANSCRIPT_INFORMED = "Transcript-informed"
+METADATA_ONLY, TRANSCRIPT_INFORMED, LISTEN_BASED = BASES = ("Metadata only", "Transcript-informed", "Listen-based")
 
 LEANING_SHARE = 40
 """Percent of slices in one outer band from which an item leans that way, if that is also twice the opposite
 share.
 """
-PEAK_DISTANCE = 20
-"""Score points between the median and an extreme slice from which the reasons point to the trail's peaks."""
-EMPHASIS_SHARE = 0.12
-"""Share of an item's evidence from which a subject counts as emphasized."""
+CLOSE_LENS = 0.8
+"""A second lens is close to the first if its words are found at least so often for each one of the first."""
 
 
 def profile_of(
-    transcript: Transcript,
     found: Evidence,
     framework: Framework,
     fingerprint: str,
     *,
-    evidence_mode: str = "",
-    caption_kind: str = "",
+    evidence_mode: str,
+    caption_quality: str = "unknown",
+    scored: str = "",
 ) -> Profile:
     """The profile of an item whose slices have been scored.
 
-    ``fingerprint`` is that of the framework; ``evidence_mode`` overrides the inferred one where it is given;
-    ``caption_kind`` is that of the provenance.
+    ``fingerprint`` is that of the framework, ``caption_quality`` as in ``domain.confidence``. ``scored`` says for the
+    reasons what was scored, where that is not the full transcript.
     """
     stats = figures(found.scores, framework)
-    with_evidence = sum(map(bool, found.hit_counts))
+    low, high = mean_interval(found.scores)
+    evidence_share = sum(map(bool, found.hit_counts)) / stats.slices if stats.slices else 0.0
+    lens = lenses(found.lens_counts, framework)
     return Profile(
         framework=framework.label,
         scores=found.scores,
         hit_counts=found.hit_counts,
         figures=stats,
         leaning=leaning(stats, framework),
-        lens=_greatest_lens(framework, found.lens_counts),
-        confidence=confidence(stats.slices, with_evidence),
-        evidence_mode=evidence_mode or infer_evidence_mode(transcript),
-        basis=TRANSCRIPT_INFORMED if stats.slices else METADATA_ONLY,
-        reasons=reasons(stats, found.strengths, framework),
+        lens=lens.first,
+        confidence=confidence(stats.slices, evidence_share, high - low, caption_quality),
+        evidence_mode=evidence_mode,
+        basis=basis(stats.slices),
+        reasons=reasons(found, stats, framework, lens.second, scored),
         fingerprint=fingerprint,
+        lens_share=lens.share,
+        second_lens=lens.second,
+        mean_low=low,
+        mean_high=high,
+        evidence_share=evidence_share,
+        caption_quality=caption_quality,
     )
-
-
-def _greatest_lens(framework: Framework, counts: Sequence[int]) -> str:
-    """Name of the lens with the most matches; empty where there is none."""
-    most = max(counts, default=0)
-    return framework.lenses[counts.index(most)].name if most else ""
 
 
 def leaning(stats: Figures, framework: Framework) -> str:
@@ -77,37 +77,31 @@ def leaning(stats: Figures, framework: Framework) -> str:
     return of_median.id
 
 
-def confidence(slices: int, with_evidence: int) -> str:
-    """How far the figures can be relied on: by the number of slices and the share of them that has evidence."""
-    share = with_evidence / slices if slices else 0.0
-    if slices >= 30 and share >= 0.4:
-        return "high"
-    if slices >= 10 and share >= 0.2:
-        return "medium"
-    return "low"
+@record
+class Lenses:
+    """The lens that an item speaks through, by name, with its share of all that lenses found (0 to 1), and the next one
+    where it is close. Names are empty where there is none.
+    """
+
+    first: str = ""
+    share: float = 0.0
+    second: str = ""
 
 
-def reasons(stats: Figures, strengths: Mapping[str, float], framework: Framework) -> tuple[str, ...]:
-    """The bullets under the reading, each of them drawn from the figures."""
-    if not stats.slices:
-        return ("No transcript: nothing could be scored.",)
-    bullets = [f"Emphasizes {emphasis}" for emphasis in _emphases(strengths)]
-    bullets.append(
-        f"Full transcript scored in {stats.slices:,} sequential {'slice' if stats.slices == 1 else 'slices'} "
-        f"(median slice {integer(stats.median)})."
-    )
-    peaks = []
-    if stats.median - stats.least >= PEAK_DISTANCE:
-        peaks.append(framework.negative_pole.lower())
-    if stats.greatest - stats.median >= PEAK_DISTANCE:
-        peaks.append(framework.positive_pole.lower())
-    for pole in peaks:
-        bullets.append(f"Includes stretches much more {pole} than the typical slice \u2014 see trail peaks.")
-    return tuple(bullets)
+def lenses(counts: Sequence[int], framework: Framework) -> Lenses:
+    """The lenses by how often their patterns were found; of equal ones the framework's earlier one comes first."""
+    total = sum(counts)
+    if not total:
+        return Lenses()
+    ranked = sorted(range(len(counts)), key=lambda number: -counts[number])
+    first = ranked[0]
+    close = len(ranked) > 1 and counts[ranked[1]] >= CLOSE_LENS * counts[first]
+    second = framework.lenses[ranked[1]].name if close else ""
+    return Lenses(framework.lenses[first].name, counts[first] / total, second)
 
 
-def _emphases(strengths: Mapping[str, float]) -> list[str]:
-    """The one or two subjects that most of the evidence speaks of, strongest first."""
-    total = sum(strengths.values())
-    named = sorted(((value, name) for name, value in strengths.items() if name), key=lambda pair: -pair[0])[:2]
-    return [name for value, name in named if value >= EMPHASIS_SHARE * total > 0]
+def basis(slices: int, listened: bool = False) -> str:
+    """What an item's reading rests on: one of ``BASES``. ``listened`` says that somebody listened and assessed it."""
+    if listened:
+        return LISTEN_BASED
+    return TRANSCRIPT_INFORMED if slices else METADATA_ONLY

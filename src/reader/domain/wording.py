@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.domain.confidence import parts_of
 from reader.domain.framework import Framework, round_half_away
+from reader.domain.interval import LEAST_SLICES
 
-if TYPE_CHECKING:  # brings numpy, which the window does without until its first paint
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.domain.fragility import Fragility
     from reader.domain.profile import Figures, Profile
 
 MINUS = "\u2212"
@@ -70,9 +75,84 @@ def figures_sentence(figures: Figures, framework: Framework) -> str:
 
 def reading_sentence(profile: Profile, framework: Framework) -> str:
     """The reading: leaning, lens, evidence mode, confidence."""
-    leaning = next(band.name for band in framework.bands if band.id == profile.leaning)
+    leaning = next((band.name for band in framework.bands if band.id == profile.leaning), profile.leaning)
     lens = f", primarily in the {profile.lens} lens" if profile.lens else ""
+    if profile.second_lens:
+        lens += f", with {profile.second_lens} close behind"
     return f"{leaning} leaning{lens}. Evidence mode: {profile.evidence_mode}. Confidence: {profile.confidence}."
+
+
+def lens_explained(profile: Profile) -> tuple[str, ...]:
+    """Sentences that say how the lens was found."""
+    if not profile.lens:
+        return ("No words of any lens were found.",)
+    lines = [f"{share(profile.lens_share)} of the words that show a lens are of {profile.lens}."]
+    if profile.second_lens:
+        lines.append(f"{profile.second_lens} comes close to it.")
+    return tuple(lines)
+
+
+_CAPTIONS = {
+    "edited": "The transcript was edited by people.",
+    "good": "Captions of good quality.",
+    "fair": "Captions of fair quality: names and technical terms may be mis-heard.",
+    "poor": "Captions of poor quality: their recogniser doubts many of the words.",
+    "unknown": "Nothing is known of the quality of the captions.",
+}
+_HELD_DOWN = {
+    "slices": "the number of slices",
+    "evidence": "the share of slices with evidence",
+    "interval": "the width of the interval",
+    "captions": "the quality of the captions",
+}
+
+
+def confidence_explained(profile: Profile) -> tuple[str, ...]:
+    """Sentences that say what the confidence rests on, and what holds it down."""
+    figures = profile.figures
+    if not figures.slices:
+        return ("There is no transcript, so nothing to rely on.",)
+    with_evidence = sum(map(bool, profile.hit_counts))
+    lines = [
+        f"{count('slice', figures.slices)}, {with_evidence:,} of them with evidence ({share(profile.evidence_share)})."
+    ]
+    if figures.slices < LEAST_SLICES:
+        lines.append("Too few slices to tell how far the mean could be another one.")
+    else:
+        interval = f"{integer(profile.mean_low)} to {integer(profile.mean_high)}"
+        lines.append(f"The mean is {integer(figures.mean)}; it lies within {interval} (95% bootstrap interval).")
+    lines.append(_CAPTIONS[profile.caption_quality])
+    if profile.confidence != "high":
+        down = [_HELD_DOWN[part] for part, level in parts_of(profile).items() if level == profile.confidence]
+        if down:
+            lines.append(f"Held down to {profile.confidence} by {listed(down)}.")
+    return tuple(lines)
+
+
+def fragility_explained(fragility: Fragility, framework: Framework) -> tuple[str, ...]:
+    """Sentences that say how much an item hangs on single words and on where the cuts fall."""
+    hinging = sum(map(bool, fragility.hinges))
+    verb = "hinges" if hinging == 1 else "hinge"
+    of_all = f"{hinging:,} of {count('slice', len(fragility.hinges))}" if hinging else "No slice"
+    lines = [f"{of_all} {verb if hinging else 'hinges'} on one word: without it another band."]
+    if fragility.cuts:
+        name = next(band.name for band in framework.bands if band.id == fragility.leaning)
+        held = "all" if fragility.holding == fragility.cuts else f"{fragility.holding} of"
+        lines.append(f"The leaning ({name}) holds in {held} {fragility.cuts} shifted cuts.")
+    return tuple(lines)
+
+
+def share(part: float) -> str:
+    """A share (0 to 1) in whole percent; ``<1%`` and ``>99%`` where rounding would say none or all."""
+    percent = round_half_away(100 * part)
+    if percent == 0 and part > 0:
+        return "<1%"
+    return ">99%" if percent == 100 and part < 1 else f"{percent}%"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def card_figures(median: float, mean: float, slices: int) -> str:
