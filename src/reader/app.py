@@ -18,10 +18,10 @@ from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
-    from reader.domain.framework import Framework
     from reader.gui.crash import FailureDesk
     from reader.gui.jobs import Jobs
     from reader.gui.theme.manager import ThemeManager
+    from reader.services.framework_choice import FrameworkChoice
     from reader.services.opening import Backup, Library
 
 # Only what the bare frame needs is imported up here. The rest follows behind the first paint, off the GUI thread.
@@ -39,7 +39,7 @@ class Opened(NamedTuple):
 
     library: Library
     items: Sequence[ItemSummary]
-    framework: Framework
+    choice: FrameworkChoice
     samples_missing: bool
     on_network: bool
 
@@ -153,7 +153,7 @@ class Program(QObject):
         if before is not None:
             self.window.detach()
             before.close()
-        self.window.attach(found.library, found.items, found.framework)
+        self.window.attach(found.library, found.items, found.choice)
         if found.samples_missing:
             self.window.start_page.say("Making the sample conversations ready…")
             self.window.list_refreshed.connect(self._samples_ready)
@@ -249,19 +249,18 @@ class Program(QObject):
 
 def opened(path: Path) -> Opened:
     """Open a library, and import on this thread what the window needs to show it. Raises ReaderError."""
-    from reader.services import browsing, demo, opening
-    from reader.services.frameworks import framework_in_force
+    from reader.services import browsing, demo, framework_choice, opening
 
     library = opening.open_library(path)
     try:
         items = browsing.list_items(library)
         missing = demo.demo_missing(library)
-        framework = framework_in_force()
+        choice = framework_choice.choice_of(library)
         import_pages()
     except BaseException:
         library.close()
         raise
-    return Opened(library, items, framework, missing, opening.is_network_folder(path))
+    return Opened(library, items, choice, missing, opening.is_network_folder(path))
 
 
 def import_parts() -> None:
@@ -271,8 +270,10 @@ def import_parts() -> None:
 
 def import_pages() -> None:
     """Import the pages with pyqtgraph; building them afterwards is quick."""
+    import reader.gui.pages.compare_page
     import reader.gui.pages.item_page
-    import reader.gui.pages.library_page  # noqa: F401
+    import reader.gui.pages.library_page
+    import reader.gui.pages.methodology_page  # noqa: F401
 
 
 def run(library_path: Path | None = None, files: Sequence[Path] = ()) -> int:

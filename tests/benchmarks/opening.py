@@ -16,7 +16,7 @@ from reader.gui.jobs import Jobs
 from reader.gui.main_window import MainWindow
 from reader.gui.theme.manager import ThemeManager
 from reader.services import browsing
-from reader.services.frameworks import framework_in_force
+from reader.services.framework_choice import choice_of
 from reader.services.importing import ImportRequest, import_files
 from reader.services.opening import open_library
 from reader.settings import Settings, WindowState
@@ -42,7 +42,7 @@ def measure() -> Iterator[Row]:
         window.resize(1440, 900)
         window.show()
         try:
-            window.attach(library, browsing.list_items(library), framework_in_force())
+            window.attach(library, browsing.list_items(library), choice_of(library))
             for count, bar in OPENING_BARS.items():
                 yield from _item_rows(application, window, slugs, count, bar)
         finally:

@@ -6,8 +6,9 @@ from reader.gui.navigator import Navigator
 from reader.gui.shortcuts import ActionSet
 from reader.gui.widgets.item_list_model import ItemListModel
 
+ON_A_TEXT = ("find_here", "find_next", "find_previous")
 ON_AN_ITEM = (
-    "find_here", "find_next", "find_previous", "next_slice", "previous_slice", "next_one_sided", "previous_one_sided",
+    "next_slice", "previous_slice", "next_one_sided", "previous_one_sided",
     "show_reading", "show_charts",
 )  # fmt: skip
 IN_A_LIBRARY = (
@@ -18,6 +19,8 @@ IN_A_LIBRARY = (
     "edit_details",
     "delete_items",
     "methodology",
+    "frameworks",
+    "compare",
 )
 
 
@@ -41,6 +44,7 @@ class ActionStates:
             "back": history.can_go_back,
             "forward": history.can_go_forward,
             "remove_samples": self.samples_there,
+            **dict.fromkeys(ON_A_TEXT, self._navigator.page in ("item", "methodology")),
             **dict.fromkeys(ON_AN_ITEM, self._navigator.page == "item"),
             **dict.fromkeys(IN_A_LIBRARY, library_open),
         }

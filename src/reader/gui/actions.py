@@ -38,6 +38,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import_folder", "Import &folder…", ("Ctrl+Shift+I",), "Import every transcript in a folder"),
     ActionSpec("open_library", "&Open library…", ("Ctrl+O",), "Open another library file, or make a new one"),
     ActionSpec("remove_samples", "&Remove the samples", (), "Delete the sample conversations; can be undone"),
+    ActionSpec("frameworks", "F&rameworks…", ("Ctrl+Shift+F",), "Which framework this library uses; edit your own"),
     ActionSpec("quit", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Undo", ("Ctrl+Z",)),
     ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -59,6 +60,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("back", "&Back", ("Alt+Left",)),
     ActionSpec("forward", "&Forward", ("Alt+Right",)),
     ActionSpec("library", "&Library", ("Ctrl+L",)),
+    ActionSpec("compare", "&Compare frameworks", ("Ctrl+Shift+K",), "The open conversation under two frameworks"),
     ActionSpec("find_conversation", "Find a &conversation", ("Ctrl+K",), "Type words of its title or show"),
     ActionSpec("next_slice", "&Next slice", ("]",)),
     ActionSpec("previous_slice", "&Previous slice", ("[",)),
@@ -73,7 +75,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 MENUS: tuple[MenuSpec, ...] = (
-    MenuSpec("&File", ("import_files", "import_folder", "", "open_library", "remove_samples", "", "quit")),
+    MenuSpec(
+        "&File",
+        ("import_files", "import_folder", "", "open_library", "remove_samples", "", "frameworks", "", "quit"),
+    ),
     MenuSpec(
         "&Edit",
         (
@@ -113,6 +118,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "forward",
             "library",
             "find_conversation",
+            "compare",
             "",
             "next_slice",
             "previous_slice",

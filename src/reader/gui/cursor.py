@@ -59,9 +59,9 @@ class Cursor(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere in the program: a page, and on the item page an item and a slice (0: none)."""
+    """Somewhere in the program: a page, and where it shows one an item and a slice (0: none)."""
 
-    page: Literal["item", "library"]
+    page: Literal["item", "library", "methodology", "compare"]
     item_id: int = 0
     slice_number: int = 0
 

@@ -17,7 +17,7 @@ Work = Callable[[], Any]
 """Called on the worker thread. A generator that it returns is run step by step: its steps are progress, its return
 value is the result."""
 
-READERS = 2
+READERS = 3
 STEPS_S = 0.008
 """How long steps are handed out in one go, in seconds."""
 PAUSE_MS = 4
@@ -30,9 +30,10 @@ class Job(QObject):
     ended = Signal()
     _reported = Signal(str, object)
 
-    def __init__(self, work: Work, label: str, writes: bool, parent: QObject) -> None:
+    def __init__(self, work: Work, label: str, phrase: str, writes: bool, parent: QObject) -> None:
         super().__init__(parent)
         self.label = label
+        self.phrase = phrase
         self.writes = writes
         self.progress: Progress | None = None
         self._work = work
@@ -155,10 +156,14 @@ class Jobs(QObject):
         progress: Callable[[Any], None] | None = None,
         cancelled: Callable[[], None] | None = None,
         label: str = "",
+        phrase: str = "",
         writes: bool = False,
     ) -> Job:
-        """Start ``work`` off the GUI thread and call back on the GUI thread. Jobs with a ``label`` are shown."""
-        job = Job(work, label, writes, self)
+        """Start ``work`` off the GUI thread and call back on the GUI thread. Jobs with a ``label`` are shown.
+
+        ``phrase`` is how their progress is told, with ``{done}`` and ``{total}`` in it; usually the label and both.
+        """
+        job = Job(work, label, phrase or f"{label} {{done}} of {{total}}", writes, self)
         job._done, job._failed, job._cancelled = done, failed or self.failed.emit, cancelled
         if progress is not None:
             job.progressed.connect(progress)

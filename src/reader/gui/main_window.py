@@ -10,18 +10,20 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.domain.change import Change
 from reader.gui.window_frame import PANE_WIDTH, WindowFrame
 from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
-    from reader.domain.change import Change
-    from reader.domain.framework import Framework
     from reader.gui.jobs import Jobs
     from reader.gui.pages.item_page import ItemPage
     from reader.gui.pages.library_page import LibraryPage
     from reader.gui.theme.manager import ThemeManager
     from reader.gui.theme.palette import Palette
+    from reader.gui.widgets.document_view import DocumentView
+    from reader.gui.widgets.transcript_panel import TranscriptPanel
+    from reader.services.framework_choice import FrameworkChoice
     from reader.services.opening import Library
 
 HINT = (
@@ -48,7 +50,6 @@ class MainWindow(WindowFrame):
         self.setWindowTitle("Perspective Reader")
         self.settings, self.state = settings, state
         self.library: Library | None = None
-        self.framework: Framework | None = None
         self.item_page: ItemPage | None = None
         self.library_page: LibraryPage | None = None
         if theme is not None and jobs is not None:
@@ -72,6 +73,8 @@ class MainWindow(WindowFrame):
         self.pages = QStackedWidget()
         self.start_page = parts.StartPage()
         self.navigator = parts.Navigator(jobs, self.state, self.pages, self)
+        self.framework_flow = parts.FrameworkFlow(jobs, self.navigator, theme, self)
+        self.rescoring = parts.Rescoring(jobs, self)
         self.commands = parts.ItemCommands(jobs, self.model, self.navigator, self.dialogs, self)
         self.states = parts.ActionStates(self.action_set, self.navigator, self.model)
         self.status = parts.StatusArea(jobs)
@@ -131,6 +134,7 @@ class MainWindow(WindowFrame):
         self.pane.delete_requested.connect(self.commands.delete)
         self.pane.import_requested.connect(self.import_flow.choose_files)
         self.pane.clear_requested.connect(self._clear_filter)
+        self.pane.methodology_requested.connect(self._open_methodology)
         self.pane.filter_bar.sorting_chosen.connect(self.appearance.keep_sorting)
         self.hint.closed.connect(self._close_hint)
         self.navigator.history.changed.connect(self._show_state)
@@ -139,6 +143,14 @@ class MainWindow(WindowFrame):
         self.navigator.moved.connect(self.memory.touch)
         self.operations.changed.connect(self._take_change)
         self.operations.told.connect(self.status.tell)
+        self.framework_flow.use_requested.connect(self.operations.choose_framework)
+        self.framework_flow.taken.connect(self._take_framework)
+        self.framework_flow.told.connect(self.status.tell)
+        self.rescoring.went_on.connect(self.refresh_list)
+        self.rescoring.went_on.connect(self.navigator.refresh_stale_item)
+        self.rescoring.ended.connect(self._take_figures)
+        self.rescoring.stale_counted.connect(self.status.show_stale)
+        self.status.rescoring_requested.connect(lambda: self.rescoring.look(self.navigator.item_id, anew=True))
         self.operations.undo_labels_changed.connect(self.states.show_undo_labels)
         self.import_flow.told.connect(self.status.tell)
         self.import_flow.item_imported.connect(self.navigator.open_item)
@@ -159,25 +171,29 @@ class MainWindow(WindowFrame):
         library_page.delete_requested.connect(self.commands.delete)
         library_page.import_requested.connect(self.import_flow.choose_files)
         library_page.clear_requested.connect(self._clear_filter)
+        library_page.methodology_requested.connect(self._open_methodology)
         library_page.sorting_chosen.connect(self.appearance.keep_sorting)
         self.appearance.text_font_changed.connect(item_page.set_text_font)
-        self.theme.palette_changed.connect(item_page.apply_palette)
-        self.theme.palette_changed.connect(library_page.apply_palette)
+        self.appearance.text_font_changed.connect(self.framework_flow.pages.compare.set_text_font)
+        for page in (item_page, library_page, *self.framework_flow.pages):
+            self.theme.palette_changed.connect(page.apply_palette)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
             "import_files": self.import_flow.choose_files,
             "import_folder": self.import_flow.choose_folder,
             "open_library": self.open_library_requested.emit,
+            "frameworks": self.framework_flow.open_list,
+            "compare": self.framework_flow.open_compare,
             "remove_samples": self.operations.remove_samples,
             "quit": self.close,
             "undo": self.operations.undo,
             "redo": self.operations.redo,
             "edit_details": self.commands.edit_chosen,
             "delete_items": self.commands.delete_chosen,
-            "find_here": lambda: self._on_item(lambda page: page.transcript.open_find()),
-            "find_next": lambda: self._on_item(lambda page: page.transcript.find_next()),
-            "find_previous": lambda: self._on_item(lambda page: page.transcript.find_previous()),
+            "find_here": lambda: self._on_text(lambda text: text.open_find()),
+            "find_next": lambda: self._on_text(lambda text: text.find_next()),
+            "find_previous": lambda: self._on_text(lambda text: text.find_previous()),
             "settings": self.dialogs.open_settings,
             "back": self.navigator.back,
             "forward": self.navigator.forward,
@@ -195,32 +211,34 @@ class MainWindow(WindowFrame):
 
     # -- the library comes and goes
 
-    def attach(self, library: Library, items: Sequence[ItemSummary], framework: Framework) -> None:
-        """Show this library. Its items stand in the list; nothing is open yet."""
-        self.library, self.framework = library, framework
-        self.model.set_bands(framework.bands)
+    def attach(self, library: Library, items: Sequence[ItemSummary], choice: FrameworkChoice) -> None:
+        """Show this library, under the framework in force. Its items stand in the list; nothing is open yet."""
+        self.library = library
+        self.model.set_bands(choice.framework.bands)
         self._build_pages()
-        self.navigator.set_library(library)
-        self.operations.set_library(library)
-        self.commands.set_library(library)
-        self.import_flow.set_library(library)
+        self._tell_library(library)
+        self.framework_flow.set_choice(choice)
         self.take_files(True)
         self.model.set_sorting(self.settings.list_sort, self.settings.list_descending)
         self.model.set_items(items)
         self.status.show_library(True)
         self._show_state()
+        self.rescoring.look()
 
     def detach(self) -> None:
         """Let go of the library: nothing of it is shown any more."""
         self.library = None
-        self.operations.set_library(None)
-        self.commands.set_library(None)
-        self.import_flow.set_library(None)
-        self.navigator.set_library(None)
+        self._tell_library(None)
         self.take_files(False)
         self.model.set_items([])
         self.status.show_library(False)
         self._show_state()
+
+    def _tell_library(self, library: Library | None) -> None:
+        for part in (
+            self.navigator, self.operations, self.commands, self.import_flow, self.framework_flow, self.rescoring,
+        ):  # fmt: skip
+            part.set_library(library)
 
     def _build_pages(self) -> None:
         """Build what needs numpy and pyqtgraph: not before the first paint."""
@@ -233,7 +251,8 @@ class MainWindow(WindowFrame):
         self.pane.view.use_delegate(ItemDelegate(self.model, self.theme.palette, self.pane.view))
         self.item_page = ItemPage(self.theme.palette)
         self.library_page = LibraryPage(self.model, self.theme.palette)
-        self.navigator.use_pages(self.item_page, self.library_page)
+        self.framework_flow.build_pages()
+        self.navigator.use_pages(self.item_page, self.library_page, *self.framework_flow.pages)
         self._wire_pages(self.item_page, self.library_page)
         self.commands.use_view(self.pane.view)
         self.commands.use_view(self.library_page.view)
@@ -260,12 +279,32 @@ class MainWindow(WindowFrame):
         self.list_refreshed.emit()
 
     def _take_change(self, change: Change) -> None:
+        if change.framework:
+            self.framework_flow.take_anew()
+        else:
+            self._take_figures(change)
+            self.rescoring.look(self.navigator.item_id)
+
+    def _take_figures(self, change: Change) -> None:
         self.refresh_list()
         self.navigator.take_change(change)
+
+    def _take_framework(self, choice: FrameworkChoice) -> None:
+        """Another framework is in force, or another version of it: everything is shown under it."""
+        self.model.set_bands(choice.framework.bands)
+        self._take_figures(Change("Framework", frozenset(), framework=True))
+        self.rescoring.look(self.navigator.item_id, anew=True)
 
     def _on_item(self, call: Callable[[ItemPage], object]) -> None:
         if self.item_page is not None and self.navigator.page == "item":
             call(self.item_page)
+
+    def _on_text(self, call: Callable[[TranscriptPanel | DocumentView], object]) -> None:
+        """Find in the text that is shown: that of the item, or the methodology."""
+        if self.navigator.page == "methodology":
+            call(self.framework_flow.pages.methodology.view)
+        else:
+            self._on_item(lambda page: call(page.transcript))
 
     # -- finding and the list
 
@@ -315,5 +354,5 @@ class MainWindow(WindowFrame):
         self.pane.apply_palette(palette)
 
     def _open_methodology(self) -> None:
-        if self.framework is not None:
-            self.dialogs.open_methodology(self.framework)
+        self.framework_flow.show_methodology()
+        self.navigator.show_methodology()

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from reader.domain.change import Change
 from reader.errors import NotFoundError
 from reader.gui.cursor import History, Place
 from reader.gui.jobs import Job, Jobs
 from reader.settings import WindowState
 
 if TYPE_CHECKING:
-    from reader.domain.change import Change
+    from reader.gui.pages.compare_page import ComparePage
     from reader.gui.pages.item_page import ItemPage
     from reader.gui.pages.library_page import LibraryPage
+    from reader.gui.pages.methodology_page import MethodologyPage
     from reader.services.opening import Library
     from reader.services.reading import OpenItem
 
-PageName = Literal["start", "item", "library"]
+PageName = Literal["start", "item", "library", "methodology", "compare"]
 
 
 class Navigator(QObject):
@@ -40,13 +42,17 @@ class Navigator(QObject):
         self._library: Library | None = None
         self._item_page: ItemPage | None = None
         self._library_page: LibraryPage | None = None
+        self._more: dict[PageName, MethodologyPage | ComparePage] = {}
         self._opening: Job | None = None
 
-    def use_pages(self, item_page: ItemPage, library_page: LibraryPage) -> None:
+    def use_pages(
+        self, item_page: ItemPage, library_page: LibraryPage, methodology: MethodologyPage, compare: ComparePage
+    ) -> None:
         """Take over the pages, once they are built."""
         self._item_page, self._library_page = item_page, library_page
-        self._stack.addWidget(item_page)
-        self._stack.addWidget(library_page)
+        self._more = {"methodology": methodology, "compare": compare}
+        for page in (item_page, library_page, methodology, compare):
+            self._stack.addWidget(page)
         item_page.jumped.connect(self._note_jump)
         item_page.drifted.connect(self._note_drift)
 
@@ -68,7 +74,9 @@ class Navigator(QObject):
         shown = self._stack.currentWidget()
         if shown is not None and shown is self._item_page:
             return "item"
-        return "library" if shown is not None and shown is self._library_page else "start"
+        if shown is not None and shown is self._library_page:
+            return "library"
+        return next((name for name, page in self._more.items() if page is shown), "start")
 
     @property
     def item(self) -> OpenItem | None:
@@ -79,6 +87,11 @@ class Navigator(QObject):
     def item_id(self) -> int:
         """Id of the open item; 0 where none is open."""
         return self.item.id if self.item is not None else 0
+
+    @property
+    def slice_number(self) -> int:
+        """Where the cursor stands in the open item; 0 where none is open."""
+        return self._item_page.slice_number if self._item_page is not None and self.item is not None else 0
 
     # -- going somewhere
 
@@ -111,6 +124,24 @@ class Navigator(QObject):
             self.history.visit(Place("library"))
         self.page_shown.emit("library")
 
+    def show_methodology(self, *, visit: bool = True) -> None:
+        """Show the methodology page."""
+        self._show_more("methodology", visit)
+
+    def show_compare(self, *, visit: bool = True) -> None:
+        """Show the open item under two frameworks."""
+        self._show_more("compare", visit)
+
+    def _show_more(self, name: Literal["methodology", "compare"], visit: bool) -> None:
+        page = self._more.get(name)
+        if page is None or self._library is None:
+            return
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
+        if visit:
+            self.history.visit(Place(name, self.item_id if name == "compare" else 0))
+        self.page_shown.emit(name)
+
     def show_focus(self) -> None:
         """Go to the item page, where an item is open."""
         if self.item is not None:
@@ -129,6 +160,10 @@ class Navigator(QObject):
             return
         if place.page == "library":
             self.show_library(visit=False)
+        elif place.page == "methodology":
+            self.show_methodology(visit=False)
+        elif place.page == "compare" and place.item_id in (0, self.item_id):
+            self.show_compare(visit=False)
         else:
             self.open_item(place.item_id, place.slice_number, visit=False)
 
@@ -139,11 +174,16 @@ class Navigator(QObject):
         from reader.services import reading
 
         item, library = self.item, self._library
-        if item is None or library is None or item.id not in change.item_ids:
+        if item is None or library is None or not (change.framework or item.id in change.item_ids):
             return
         self._jobs.start(
             lambda: reading.open_item(library, item.id), done=self._reopened, failed=self._gone_after_change
         )
+
+    def refresh_stale_item(self) -> None:
+        """Show the open item anew where it still shows old figures."""
+        if self.item is not None and self.item.stale:
+            self.take_change(Change("Re-score", frozenset({self.item_id}), rescored=True))
 
     def _reopened(self, item: OpenItem) -> None:
         if self._item_page is not None and self.item_id == item.id:

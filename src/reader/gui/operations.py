@@ -58,6 +58,12 @@ class Operations(QObject):
 
         self._write(lambda library: editing.delete_items(library, list(item_ids)), "Done")
 
+    def choose_framework(self, framework_id: str) -> None:
+        """Let the library use this framework from now on."""
+        from reader.services import framework_choice
+
+        self._write(lambda library: framework_choice.choose_framework(library, framework_id), "Done")
+
     def remove_samples(self) -> None:
         """Delete the demo library's items."""
         from reader.services import demo

@@ -92,8 +92,7 @@ def _window(application: QApplication, theme: str, size: tuple[int, int]) -> Mai
 def _fill(window: MainWindow, library_path: Path, item: str, slice_number: int) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from reader.services import browsing, opening
-    from reader.services.frameworks import framework_in_force
+    from reader.services import browsing, framework_choice, opening
 
     if not library_path.is_file():
         raise LibraryError(
@@ -101,7 +100,7 @@ def _fill(window: MainWindow, library_path: Path, item: str, slice_number: int) 
         )
     library = opening.open_library(library_path)
     window.pane.set_waiting(False)
-    window.attach(library, browsing.list_items(library), framework_in_force())
+    window.attach(library, browsing.list_items(library), framework_choice.choice_of(library))
     if not item:
         window.navigator.show_library()
         return

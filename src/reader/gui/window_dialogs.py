@@ -14,7 +14,6 @@ from reader.settings import Settings
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
-    from reader.domain.framework import Framework
     from reader.domain.item import Metadata
 
 
@@ -45,12 +44,6 @@ class WindowDialogs(QObject):
         for declared in fields(Settings):
             setattr(self._settings, declared.name, getattr(chosen, declared.name))
         tell()
-
-    def open_methodology(self, framework: Framework) -> None:
-        """How scores and figures come about."""
-        from reader.gui.dialogs.methodology import MethodologyDialog
-
-        MethodologyDialog(framework, self._window).open()
 
     def open_shortcuts(self) -> None:
         """All keys."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from reader.gui.action_states import ActionStates
 from reader.gui.appearance import Appearance
+from reader.gui.framework_flow import FrameworkFlow
 from reader.gui.import_flow import ImportFlow
 from reader.gui.item_commands import ItemCommands
 from reader.gui.navigator import Navigator
 from reader.gui.operations import Operations
 from reader.gui.pages.start_page import StartPage
+from reader.gui.rescoring import Rescoring
 from reader.gui.shortcuts import ActionSet
 from reader.gui.theme.manager import ThemeManager
 from reader.gui.widgets.hint_line import HintLine
@@ -24,6 +26,7 @@ __all__ = [
     "ActionSet",
     "ActionStates",
     "Appearance",
+    "FrameworkFlow",
     "HintLine",
     "ImportFlow",
     "ItemCommands",
@@ -31,6 +34,7 @@ __all__ = [
     "LibraryPane",
     "Navigator",
     "Operations",
+    "Rescoring",
     "StartPage",
     "StatusArea",
     "ThemeManager",

@@ -1,4 +1,4 @@
-"""Reading the files that a person names: every refusal of the disk becomes a sentence."""
+"""Reading and writing the files that a person names: every refusal of the disk becomes a sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from reader.errors import InputError
+from reader.errors import InputError, ReaderError
 from reader.formats.limits import MAX_FILE_BYTES, check_file_size
 
 
@@ -30,3 +30,20 @@ def read_file(path: Path, *, regular_only: bool = True) -> bytes:
         raise InputError(f"This file cannot be read: {reason}.", "Check that its disk is connected.") from error
     check_file_size(len(data))
     return data
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text as UTF-8, whole or not at all; returns where it stands. Raises ReaderError."""
+    making = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        try:
+            making.write_text(text, encoding="utf-8", newline="\n")
+            making.replace(path)
+        finally:
+            making.unlink(missing_ok=True)
+    except OSError as error:
+        raise ReaderError(
+            f"{path.name} could not be written to {path.parent}: {error.strerror or error}.",
+            "Check that the disk has room and that you may write there.",
+        ) from error
+    return path

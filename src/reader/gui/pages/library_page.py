@@ -12,7 +12,7 @@ from reader.gui.widgets.empty_state import EmptyState
 from reader.gui.widgets.filter_bar import FilterBar
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.item_view import ItemView
-from reader.gui.widgets.labels import label
+from reader.gui.widgets.labels import label, link_button
 from reader.gui.widgets.library_pane import say_why_empty
 from reader.gui.widgets.wide_delegate import ColumnHeadings, WideDelegate
 
@@ -29,6 +29,7 @@ class LibraryPage(QWidget):
     import_requested = Signal()
     clear_requested = Signal()
     sorting_chosen = Signal(str, bool)
+    methodology_requested = Signal()
 
     def __init__(self, model: ItemListModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class LibraryPage(QWidget):
         self.view = ItemView(model)
         self.view.setObjectName("wide_item_view")
         self.view.use_delegate(WideDelegate(model, palette, self.view))
+        self._how = link_button("How this works")
         self._empty = EmptyState()
         self._list = QWidget()
         self._body = QStackedLayout()
@@ -54,6 +56,7 @@ class LibraryPage(QWidget):
         top.addWidget(self._heading)
         top.addWidget(self._count)
         top.addStretch(1)
+        top.addWidget(self._how)
         inner = QVBoxLayout(self._list)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
@@ -78,6 +81,8 @@ class LibraryPage(QWidget):
         self.view.item_opened.connect(self.item_opened)
         self.view.edit_requested.connect(self.edit_requested)
         self.view.delete_requested.connect(self.delete_requested)
+        self.view.methodology_requested.connect(self.methodology_requested)
+        self._how.clicked.connect(self.methodology_requested)
         self.filter_bar.sorting_chosen.connect(self.sorting_chosen)
         self._model.narrowed.connect(self._show_state)
         self.view.viewport().installEventFilter(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.domain.wording import date_long
@@ -22,6 +22,8 @@ ABOVE = 10
 TRAIL_WIDTH = 148
 TRAIL_HEIGHT = 24
 DOT = 8
+OLD = 0.45
+"""How strongly old figures are painted."""
 
 
 class ItemDelegate(QStyledItemDelegate):
@@ -90,11 +92,13 @@ class ItemDelegate(QStyledItemDelegate):
         return rect.bottom() + 1
 
     def _paint_leaning(self, painter: QPainter, rect: QRect, item: ItemSummary, fonts: RowFonts) -> None:
-        name = self._model.band_name(item.leaning)
+        name = self._model.leaning_text(item)
         word_width = fonts.small_metrics.horizontalAdvance(name)
         trail_width = max(60, min(TRAIL_WIDTH, rect.width() - word_width - DOT - 18))
         trail = QRectF(rect.left(), rect.top(), trail_width, rect.height())
+        painter.setOpacity(OLD if item.stale else 1.0)
         paint_trail(painter, trail, item.scores, item.evidence, self._palette)
+        painter.setOpacity(1.0)
         left = rect.left() + trail_width + 8
         self._paint_dot(painter, left, rect.center().y(), item)
         painter.setFont(fonts.small)
@@ -106,9 +110,14 @@ class ItemDelegate(QStyledItemDelegate):
     def _paint_dot(self, painter: QPainter, left: int, middle: int, item: ItemSummary) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._palette.tone_text_colour(self._model.band_tone(item.leaning)))
-        painter.drawEllipse(QRectF(left, middle - DOT / 2 + 0.5, DOT, DOT))
+        dot = QRectF(left, middle - DOT / 2 + 0.5, DOT, DOT)
+        if item.stale:  # a ring, so that colour is not the only sign
+            painter.setPen(QPen(self._palette.text_muted, 1.4))
+            painter.drawEllipse(dot.adjusted(0.7, 0.7, -0.7, -0.7))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._palette.tone_text_colour(self._model.band_tone(item.leaning)))
+            painter.drawEllipse(dot)
         painter.restore()
 
 

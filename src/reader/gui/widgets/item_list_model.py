@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Gives the :class:`ItemSummary` of a row."""
+
+OLD_FIGURES = "Its figures are old: they are made anew under the framework in use."
 
 _ROOT = QModelIndex()
 
@@ -52,7 +55,7 @@ class ItemListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tool_tip(item.title)
+            return plain_tool_tip(f"{item.title}\n{OLD_FIGURES}" if item.stale else item.title)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return self.spoken(item)
         return None
@@ -60,8 +63,13 @@ class ItemListModel(QAbstractListModel):
     # -- what the program asks
 
     def set_bands(self, bands: Sequence[Band]) -> None:
-        """Tell the bands of the axis, in order."""
+        """Tell the bands of the axis, in order. A filter loses those that the axis does not have."""
+        if list(bands) == list(self._bands.values()):
+            return
         self._bands = {band.id: band for band in bands}
+        if self._filter is not None and not self._filter.bands <= self._bands.keys():
+            self._filter = replace(self._filter, bands=self._filter.bands & self._bands.keys())
+        self._refresh()
 
     @property
     def bands(self) -> Sequence[Band]:
@@ -75,6 +83,12 @@ class ItemListModel(QAbstractListModel):
     def band_tone(self, band_id: str) -> str:
         """The tone of a band: ``negative``, ``middle`` or ``positive``."""
         return self._bands[band_id].tone if band_id in self._bands else "middle"
+
+    def leaning_text(self, item: ItemSummary) -> str:
+        """The leaning as lists show it; old figures are marked, and name no band that the axis does not have."""
+        if not item.stale:
+            return self.band_name(item.leaning)
+        return f"{self.band_name(item.leaning)} · old" if item.leaning in self._bands else "Old figures"
 
     @property
     def total(self) -> int:
@@ -136,7 +150,7 @@ class ItemListModel(QAbstractListModel):
         return next((item for item in self._all if item.id == item_id), None)
 
     def band_counts(self) -> dict[str, int]:
-        """How many items of the whole library lean to each band, by id."""
+        """How many items of the whole library lean to each band, by id; old figures of another axis in none."""
         found = Counter(item.leaning for item in self._all)
         return {band: found[band] for band in self._bands}
 
@@ -147,7 +161,8 @@ class ItemListModel(QAbstractListModel):
 
     def spoken(self, item: ItemSummary) -> str:
         """An item in one sentence, for screen readers."""
-        parts = [item.title, item.show, date_long(item.date), f"{self.band_name(item.leaning)} leaning"]
+        leaning = "old figures" if item.stale else f"{self.band_name(item.leaning)} leaning"
+        parts = [item.title, item.show, date_long(item.date), leaning]
         if item.sample:
             parts.append("sample")
         return ", ".join(part for part in parts if part)

@@ -21,6 +21,7 @@ class ItemView(QListView):
     item_opened = Signal(int)
     edit_requested = Signal(list)
     delete_requested = Signal(list)
+    methodology_requested = Signal()
 
     def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +140,7 @@ class ItemView(QListView):
         delete = "Delete" if len(ids) == 1 else f"Delete {len(ids)} conversations…"
         menu.addAction(delete).triggered.connect(lambda: self.delete_requested.emit(ids))
         menu.addSeparator()
+        menu.addAction("How these figures come about").triggered.connect(self.methodology_requested)
         titles = "\n".join(self._model.item_of(i).title for i in ids)  # type: ignore[union-attr]
         copy = "Copy title" if len(ids) == 1 else "Copy titles"
         menu.addAction(copy).triggered.connect(lambda: QApplication.clipboard().setText(titles))

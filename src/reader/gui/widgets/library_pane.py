@@ -27,6 +27,7 @@ class LibraryPane(QWidget):
     delete_requested = Signal(list)
     import_requested = Signal()
     clear_requested = Signal()
+    methodology_requested = Signal()
 
     def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class LibraryPane(QWidget):
         self.view.item_opened.connect(self.item_opened)
         self.view.edit_requested.connect(self.edit_requested)
         self.view.delete_requested.connect(self.delete_requested)
+        self.view.methodology_requested.connect(self.methodology_requested)
         model.narrowed.connect(self._show_state)
 
     def _assemble(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from reader.domain.progress import Progress
+from reader.domain.wording import count
 from reader.gui.jobs import Job, Jobs
 from reader.gui.widgets.elided_label import ElidedLabel
 from reader.gui.widgets.labels import label
@@ -18,7 +19,7 @@ BUSY_AFTER_MS = 400
 class StatusArea(QWidget):
     """Shows jobs that have a label, with a way to cancel the one that is shown."""
 
-    shown_job_changed = Signal()
+    rescoring_requested = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,10 @@ class StatusArea(QWidget):
         self._cancel.setText("Cancel")
         self._cancel.setProperty("look", "text")
         self._cancel.clicked.connect(self._cancel_shown)
+        self._stale = QToolButton()
+        self._stale.setProperty("look", "text")
+        self._stale.setToolTip("Some figures were made by another framework. Make them anew now.")
+        self._stale.clicked.connect(self.rescoring_requested)
         self._saved = label("faint")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,6 +53,7 @@ class StatusArea(QWidget):
         self._patience.setInterval(BUSY_AFTER_MS)
         self._patience.timeout.connect(self._show_job)
         self._assemble()
+        self.show_stale(0)
         jobs.started.connect(self._job_started)
         jobs.ended.connect(self._job_ended)
         self._show_job()
@@ -60,6 +66,7 @@ class StatusArea(QWidget):
         layout.addWidget(self._doing, 2)
         layout.addWidget(self._bar)
         layout.addWidget(self._cancel)
+        layout.addWidget(self._stale)
         layout.addWidget(self._saved)
         self.setFixedHeight(28)
 
@@ -77,6 +84,11 @@ class StatusArea(QWidget):
         """Show at the right edge whether all changes are on disk; nothing without a library."""
         self._library_open = is_open
         self._show_saved()
+
+    def show_stale(self, number: int) -> None:
+        """Offer to score so many items anew; 0 offers nothing."""
+        self._stale.setText(f"{count('conversation', number)} with old figures · Re-score")
+        self._stale.setVisible(number > 0)
 
     def _show_saved(self) -> None:
         saving = any(job.writes for job in self._jobs.running)
@@ -103,8 +115,7 @@ class StatusArea(QWidget):
         if isinstance(progress, Progress) and job is not None and job.progress is progress and not self._bar.isHidden():
             self._bar.setRange(0, progress.total)
             self._bar.setValue(progress.done)
-            figures = f" {progress.done:,} of {progress.total:,}" if progress.total else ""
-            self._doing.setText(f"{job.label}{figures}")
+            self._doing.setText(told(job, progress))
 
     def _show_job(self) -> None:
         job = self._shown()
@@ -124,3 +135,8 @@ class StatusArea(QWidget):
             job.cancel()
             self._cancel.setEnabled(False)
             self._doing.setText(f"{job.label}: stopping…")
+
+
+def told(job: Job, progress: Progress) -> str:
+    """A job's progress in words; without a total only what it does."""
+    return job.phrase.format(done=f"{progress.done:,}", total=f"{progress.total:,}") if progress.total else job.label

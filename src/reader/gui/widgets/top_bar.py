@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
 
 
+MORE_PAGES = {"methodology": "Methodology", "compare": "Comparison"}
+
+
 class TopBar(QWidget):
     """Breadcrumb, back and forward, and the field; what they do is the window's."""
 
@@ -36,6 +39,8 @@ class TopBar(QWidget):
         self._library = self._crumb("Library")
         self._slash = label("faint", "/")
         self._focus = self._crumb("In focus")
+        self._more_slash = label("faint", "/")
+        self._more = self._crumb("")
         self.field = QLineEdit()
         self.field.setPlaceholderText("Find a conversation…  (Ctrl+K)")
         self.field.setAccessibleName("Find a conversation by title or show")
@@ -56,7 +61,9 @@ class TopBar(QWidget):
         self.menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout.addWidget(self.menus, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addSpacing(12)
-        for part in (self._back, self._forward, self._library, self._slash, self._focus):
+        for part in (
+            self._back, self._forward, self._library, self._slash, self._focus, self._more_slash, self._more,
+        ):  # fmt: skip
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.field, 3)
@@ -82,10 +89,14 @@ class TopBar(QWidget):
         self.field.selectAll()
 
     def show_page(self, page: str, item_open: bool) -> None:
-        """Mark the page one is on: ``library`` or ``item``."""
-        on_library = page == "library"
+        """Mark the page one is on: ``library``, ``item``, or one of those that have a name of their own."""
+        on_library, more = page == "library", MORE_PAGES.get(page, "")
         self._library.setText("Library" if on_library else "‹ Library")
-        for crumb, current in ((self._library, on_library), (self._focus, not on_library)):
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self._more_slash.setVisible(bool(more))
+        on_item = not on_library and not more
+        for crumb, current in ((self._library, on_library), (self._focus, on_item), (self._more, bool(more))):
             crumb.setProperty("current", "true" if current else "false")
             restyle(crumb)
         self._slash.setVisible(item_open)

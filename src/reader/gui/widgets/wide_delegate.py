@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from reader.domain.wording import date_long, integer
 from reader.gui.charts.small import paint_strip, paint_trail
 from reader.gui.charts.strip_geometry import StripFigures
-from reader.gui.widgets.item_delegate import DOT, ItemDelegate, RowFonts
+from reader.gui.widgets.item_delegate import DOT, OLD, ItemDelegate, RowFonts
 from reader.gui.widgets.item_list_model import ITEM_ROLE
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ COLUMNS = (
     Column("Date", 92, right=True),
 )
 FIRST = "Conversation"
+OF_FIGURES = frozenset(("Lens", "Spectrum", "Trail", "Median", "Mean", "Slices"))
 
 
 def places(width: int, scale: float = 1.0) -> dict[str, tuple[int, int]]:
@@ -84,6 +85,7 @@ class WideDelegate(ItemDelegate):
         self._paint_ground(painter, option, item)
         for name, (left, width) in places(option.rect.width(), scale_of(option.font)).items():
             cell = QRect(option.rect.left() + left, option.rect.top(), width, option.rect.height())
+            painter.setOpacity(OLD if item.stale and name in OF_FIGURES else 1.0)
             self._painters()[name](painter, cell, item, fonts)
         painter.restore()
 
@@ -113,7 +115,7 @@ class WideDelegate(ItemDelegate):
     def _paint_leaning_cell(self, painter: QPainter, cell: QRect, item: ItemSummary, fonts: RowFonts) -> None:
         self._paint_dot(painter, cell.left(), cell.center().y(), item)
         words = cell.adjusted(DOT + 6, 0, 0, 0)
-        self._paint_words(painter, words, self._model.band_name(item.leaning), fonts)
+        self._paint_words(painter, words, self._model.leaning_text(item), fonts)
 
     def _paint_words(self, painter: QPainter, cell: QRect, text: str, fonts: RowFonts, *, right: bool = False) -> None:
         painter.setFont(fonts.small)
