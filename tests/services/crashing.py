@@ -1,19 +1,25 @@
-"""Stand-ins for the work of an import worker that end their process, for the tests of the pool."""
+"""Stand-ins for the work of a worker that end their process, for the tests of the pool."""
 
 from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
-
-from reader.errors import InputError
-from reader.services.preparing import Refused
+from collections.abc import Callable
 
 
-def answer(path: Path, encoding: str | None) -> Refused:
-    """Echo the file's name; end the process for one named "deadly", take a while for "slow"."""
-    if path.name.startswith("deadly"):
-        os._exit(9)
-    if path.name.startswith("slow"):
-        time.sleep(60)
-    return Refused(InputError(path.name, encoding or ""))
+def ready(shared: str) -> Callable[[str], str]:
+    """Answers that echo the task behind ``shared``; the process ends for a task named "deadly", waits for "slow"."""
+
+    def answer(task: str) -> str:
+        if task.startswith("deadly"):
+            os._exit(9)
+        if task.startswith("slow"):
+            time.sleep(60)
+        return shared + task
+
+    return answer
+
+
+def lost(task: str, exit_code: int | None) -> str:
+    """What a task is answered with whose worker died."""
+    return f"lost {task} {exit_code}"

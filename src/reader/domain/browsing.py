@@ -17,6 +17,8 @@ class ItemSummary:
 
     ``scores`` holds one integer per slice, ``evidence`` says for each slice whether it has any hit. ``leaning`` is a
     band id. ``duration_ms`` is None where the transcript has no times. ``sample`` marks the demo library's items.
+    ``stale`` figures are not those of the framework in force: they may even be of another axis, with other bands.
+    ``second_lens`` and ``lens_share`` as in :class:`reader.domain.profile.Profile`.
     """
 
     id: int
@@ -40,6 +42,9 @@ class ItemSummary:
     basis: str
     scores: NDArray[np.int8]
     evidence: NDArray[np.bool_]
+    stale: bool = False
+    second_lens: str = ""
+    lens_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 class Change:
     """``label`` names the command for a person ("Edit title"); ``item_ids`` are the items it touched.
 
-    ``listed`` is True where items came into or went out of the list; ``rescored`` where figures may have changed.
+    ``listed`` is True where items came into or went out of the list; ``rescored`` where figures may have changed;
+    ``framework`` where the framework in force or its lexicon did, so that all figures may be out of date.
     """
 
     label: str
     item_ids: frozenset[int]
     listed: bool = False
     rescored: bool = False
+    framework: bool = False

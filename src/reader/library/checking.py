@@ -83,14 +83,13 @@ def _version_problems(connection: Connection) -> Iterator[str]:
 
 def _journal_problems(connection: Connection) -> Iterator[str]:
     transcript_ids = set(connection.execute(select(transcripts.c.id)).scalars())
-    profile_ids = set(connection.execute(select(profiles.c.id)).scalars())
     query = select(steps.c.command_id, steps.c.kind, steps.c.before, steps.c.after)
     for command_id, kind, before, after in connection.execute(query):
         if kind not in STEP_KINDS:
             yield f"Command {command_id} has a step of the unknown kind {kind}."
         elif kind == VERSION:
             for state in (json.loads(before), json.loads(after)):
-                if state["transcript"] not in transcript_ids or state["profile"] not in profile_ids:
+                if state["transcript"] not in transcript_ids:
                     yield f"Command {command_id} leads to a version of a transcript that is not there."
     empty = select(commands.c.id).where(commands.c.state != "dropped", commands.c.id.not_in(select(steps.c.command_id)))
     for command_id in connection.execute(empty).scalars():

@@ -11,18 +11,22 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from reader.library import backup, schema
+from reader.library.choices import Choices
 from reader.library.connections import BUSY_TIMEOUT_MS, Connections
 from reader.library.edits import Edits
+from reader.library.figures import FiguresOfItems
 from reader.library.imports import Imports
 from reader.library.items import Items
 from reader.library.journal import Journal
+from reader.library.strikes import Strikes
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Library:
-    """An open library. ``items`` finds and lists, ``edits`` and ``imports`` write, ``journal`` takes back.
+    """An open library. ``items`` finds and lists, ``edits`` and ``imports`` write, ``journal`` takes back; ``choices``
+    and ``strikes`` say what its ``figures`` are made by.
 
     Reading is for any thread; every write waits for its turn on one thread inside. Use as a context manager, or call
     :meth:`close`.
@@ -34,6 +38,9 @@ class Library:
         self.journal = Journal(connections)
         self.edits = Edits(connections, self._backup_before)
         self.imports = Imports(connections, self.journal, self._backup_before)
+        self.choices = Choices(connections)
+        self.strikes = Strikes(connections)
+        self.figures = FiguresOfItems(connections)
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Library:

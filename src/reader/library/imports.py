@@ -17,7 +17,7 @@ from reader.library.items import read_metadata
 from reader.library.journal import Journal, append, change_of, is_done, record
 from reader.library.records import NewItem
 from reader.library.steps import Step, arrival_step, metadata_step, version_step
-from reader.library.storing import Version, insert_item, insert_version, metadata_state, now, point_to, write_metadata
+from reader.library.storing import insert_item, insert_version, metadata_state, now, point_to, write_metadata
 from reader.library.tables import items
 
 BULK_IMPORT = 20
@@ -111,11 +111,11 @@ class ImportRun:
 
     def _update(self, connection: Connection, item_id: int, new: NewItem) -> tuple[str, list[Step], int]:
         metadata = read_metadata(connection, item_id)
-        query = select(items.c.slug, items.c.transcript_id, items.c.profile_id).where(items.c.id == item_id)
-        slug, transcript_id, profile_id = connection.execute(query).one()
+        query = select(items.c.slug, items.c.transcript_id).where(items.c.id == item_id)
+        slug, transcript_id = connection.execute(query).one()
         version = insert_version(connection, item_id, new)
         point_to(connection, item_id, version)
-        made = [version_step(item_id, Version(transcript_id, profile_id), version)]
+        made = [version_step(item_id, transcript_id, version.transcript)]
         before = metadata_state(metadata)
         filling = metadata_step(item_id, before, metadata_state(new.metadata))
         if filling is not None:

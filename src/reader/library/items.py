@@ -24,17 +24,22 @@ from sqlalchemy import Connection, Row, func, select
 from reader.domain.browsing import ItemSummary
 from reader.domain.item import METADATA_FIELDS, Metadata, Provenance
 from reader.domain.profile import Figures, Profile
+from reader.domain.striking import Strike
 from reader.errors import NotFoundError
 from reader.library.columns import broken
 from reader.library.connections import Connections
 from reader.library.packing import PackedTranscript, unpack_counts, unpack_slices, unpack_transcript
-from reader.library.records import ItemOrigin, StoredItem, Tombstone
+from reader.library.records import InForce, ItemOrigin, StoredItem, Tombstone
+from reader.library.strike_rows import strikes_of_item, struck_by_item, struck_ids
 from reader.library.tables import items, profile_parts, profiles, tags, transcript_parts, transcripts
 
 TEXT_FIELDS = tuple(name for name in METADATA_FIELDS if name != "tags")
 PROVENANCE_FIELDS = tuple(field.name for field in fields(Provenance))
 FIGURE_FIELDS = ("slices", "median", "mean", "least", "greatest", "p10", "p90")
-HEADLINE_FIELDS = ("leaning", "lens", "confidence", "evidence_mode", "basis")
+HEADLINE_FIELDS = (
+    "leaning", "lens", "lens_share", "second_lens", "confidence", "mean_low", "mean_high", "evidence_share",
+    "caption_quality", "evidence_mode", "basis", "fingerprint",
+)  # fmt: skip
 
 _PART = 500
 _live = items.c.deleted.is_(None)
@@ -61,6 +66,10 @@ _SUMMARIES = (
         profiles.c.basis,
         profiles.c.scores,
         profiles.c.evidence,
+        profiles.c.fingerprint,
+        profiles.c.struck,
+        profiles.c.second_lens,
+        profiles.c.lens_share,
     )
     .join_from(items, transcripts, transcripts.c.id == items.c.transcript_id)
     .join(profiles, profiles.c.id == items.c.profile_id)
@@ -84,8 +93,11 @@ class Items:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def summaries(self) -> list[ItemSummary]:
-        """All items as lists show them, in the order in which they were added."""
+    def summaries(self, in_force: InForce | None = None) -> list[ItemSummary]:
+        """All items as lists show them, in the order in which they were added.
+
+        With ``in_force`` they also tell whose figures are out of date.
+        """
         # In parts, and tags as tuples: the garbage collector walks all objects alive, again and again.
         tags_of: dict[int, tuple[str, ...]] = {}
         found: list[ItemSummary] = []
@@ -93,8 +105,12 @@ class Items:
             for part in connection.execute(_TAGS).partitions(_PART):
                 for item_id, name in part:
                     tags_of[item_id] = (*tags_of.get(item_id, ()), name)
+            fingerprint = in_force.fingerprint if in_force else None
+            struck_of = struck_by_item(connection, in_force.framework_id) if in_force else {}
             for rows in connection.execute(_SUMMARIES).partitions(_PART):
-                found += [_summary(row, tags_of.get(row[0], ())) for row in rows]
+                for row in rows:
+                    stale = fingerprint is not None and (row[20] != fingerprint or row[21] != struck_of.get(row[0], ""))
+                    found.append(_summary(row, tags_of.get(row[0], ()), stale))
         return found
 
     def count(self, *, sample: bool | None = None, deleted: bool = False) -> int:
@@ -129,6 +145,10 @@ class Items:
 
         Raises NotFoundError, and DamagedLibraryError where what is stored is not what was stored once.
         """
+        return self.load_with_strikes(key, "")[0]
+
+    def load_with_strikes(self, key: str | int, framework_id: str) -> tuple[StoredItem, tuple[Strike, ...]]:
+        """The whole item, and its own exceptions from one framework, of the same moment. Raises like :meth:`load`."""
         column = items.c.id if isinstance(key, int) else items.c.slug
         with self._connections.read() as connection:
             row = connection.execute(_WHOLE.where(column == key)).one_or_none()
@@ -139,7 +159,8 @@ class Items:
                 select(tags.c.name).where(tags.c.item_id == row[0]).order_by(tags.c.position)
             ).scalars()
             tag_names = tuple(names)
-        return _stored(row, tag_names)
+            strikes = strikes_of_item(connection, row[0], framework_id) if framework_id else ()
+        return _stored(row, tag_names), strikes
 
     def metadata(self, item_id: int) -> Metadata:
         """The facts about one item. Raises NotFoundError."""
@@ -202,10 +223,10 @@ def checksum(scores: bytes, slices: bytes, hit_counts: bytes) -> int:
     return zlib.crc32(hit_counts, zlib.crc32(slices, zlib.crc32(scores)))
 
 
-def _summary(row: Row[*tuple[Any, ...]], tag_names: tuple[str, ...]) -> ItemSummary:
+def _summary(row: Row[*tuple[Any, ...]], tag_names: tuple[str, ...], stale: bool) -> ItemSummary:
     # By place, in the order of ItemSummary's fields: names would double the cost of a list of 10,000 items.
-    scores, evidence = np.frombuffer(row[-2], np.int8), np.frombuffer(row[-1], np.bool_)
-    values: list[Any] = [*row[:7], tag_names, row[7] == 1, *row[8:-2], scores, evidence]
+    scores, evidence = np.frombuffer(row[18], np.int8), np.frombuffer(row[19], np.bool_)
+    values: list[Any] = [*row[:7], tag_names, row[7] == 1, *row[8:18], scores, evidence, stale, *row[22:]]
     return ItemSummary(*values)
 
 
@@ -245,6 +266,8 @@ def _stored(row: Row[Any], tag_names: tuple[str, ...]) -> StoredItem:
         transcript=transcript,
         slices=slices,
         profile=profile,
+        transcript_id=stored[transcripts.c.id],
+        struck=struck_ids(stored[profiles.c.struck]),
     )
 
 

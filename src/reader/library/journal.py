@@ -16,7 +16,8 @@ from sqlalchemy import Connection, func, insert, select, update
 from reader.domain.change import Change
 from reader.errors import ReaderError
 from reader.library.connections import Connections
-from reader.library.records import HistoryEntry
+from reader.library.figures import put_figures
+from reader.library.records import HistoryEntry, InForce, NewFigures
 from reader.library.steps import STEP_KINDS, State, Step
 from reader.library.storing import now, storable
 from reader.library.tables import commands, steps
@@ -41,16 +42,33 @@ class Journal:
         self._connections = connections
         self._growing: weakref.WeakSet[Growing] = weakref.WeakSet()
 
-    def undo(self) -> Change | None:
+    def undo(self, in_force: InForce | None = None, figures: Sequence[NewFigures] = ()) -> Change | None:
         """Take back the last command; None where there is none.
 
-        Raises ReaderError, and changes nothing, where an item is not as the command left it or an import is under way.
+        ``figures``, made by ``in_force`` for the state of before the command, take the place of the present ones where
+        they fit. Raises ReaderError, and changes nothing, where an item is not as the command left it or an import is
+        under way.
         """
-        return self._connections.write(self._undo)
+        return self._connections.write(self._undo, in_force, figures)
 
-    def redo(self) -> Change | None:
-        """Do the command again that was undone last; None where there is none. Raises ReaderError like :meth:`undo`."""
-        return self._connections.write(self._redo)
+    def redo(self, in_force: InForce | None = None, figures: Sequence[NewFigures] = ()) -> Change | None:
+        """Do the command again that was undone last; None where there is none.
+
+        ``figures`` and ReaderError as in :meth:`undo`.
+        """
+        return self._connections.write(self._redo, in_force, figures)
+
+    def next_undo(self) -> list[Step]:
+        """The steps that :meth:`undo` would take back; none where there is nothing."""
+        with self._connections.read() as connection:
+            found = _next_undo(connection)
+            return _steps_of(connection, found[0]) if found else []
+
+    def next_redo(self) -> list[Step]:
+        """The steps that :meth:`redo` would do again; none where there is nothing."""
+        with self._connections.read() as connection:
+            found = _next_redo(connection)
+            return _steps_of(connection, found[0]) if found else []
 
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back, for a menu; None where there is nothing."""
@@ -87,7 +105,9 @@ class Journal:
         """The command grows no more."""
         self._growing.discard(growing)
 
-    def _undo(self, connection: Connection) -> Change | None:
+    def _undo(
+        self, connection: Connection, in_force: InForce | None, figures: Sequence[NewFigures]
+    ) -> Change | None:  # fmt: skip
         found = _next_undo(connection)
         if found is None:
             return None
@@ -98,9 +118,13 @@ class Journal:
         for step in reversed(taken_back):
             _set(connection, step, step.after, step.before, label)
         _put(connection, command_id, UNDONE)
+        if in_force is not None:
+            put_figures(connection, in_force, figures)
         return change_of(label, taken_back)
 
-    def _redo(self, connection: Connection) -> Change | None:
+    def _redo(
+        self, connection: Connection, in_force: InForce | None, figures: Sequence[NewFigures]
+    ) -> Change | None:  # fmt: skip
         found = _next_redo(connection)
         if found is None:
             return None
@@ -109,6 +133,8 @@ class Journal:
         for step in done_again:
             _set(connection, step, step.before, step.after, label)
         _put(connection, command_id, DONE)
+        if in_force is not None:
+            put_figures(connection, in_force, figures)
         return change_of(label, done_again)
 
 
@@ -166,9 +192,10 @@ def change_of(label: str, made: Iterable[Step]) -> Change:
     kinds = [STEP_KINDS[step.kind] for step in made]
     return Change(
         label,
-        frozenset(step.item_id for step in made),
+        frozenset(step.item_id for step in made if step.item_id is not None),
         listed=any(kind.listed for kind in kinds),
         rescored=any(kind.rescored for kind in kinds),
+        framework=any(kind.framework for kind in kinds),
     )
 
 

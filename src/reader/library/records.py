@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.domain.item import Metadata, Provenance
 from reader.domain.profile import Profile
 from reader.domain.slicing import Slice
+from reader.domain.striking import Strike
 from reader.domain.transcript import Transcript
 from reader.library.packing import PackedTranscript, pack_slices, pack_transcript
 
@@ -17,7 +18,7 @@ class NewItem:
     """An item to be stored: its transcript and slices packed already, which may have happened in another process.
 
     ``slug`` is a wish (it gets a number where it is taken); without one it is made from the title. ``sample`` marks an
-    item of the demo library.
+    item of the demo library. ``struck`` are the ids of the item's exceptions that the profile honours.
     """
 
     metadata: Metadata
@@ -27,6 +28,7 @@ class NewItem:
     profile: Profile
     sample: bool = False
     slug: str = ""
+    struck: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -40,7 +42,11 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
-    """Everything stored of one item. ``added`` is the time of its import, ISO 8601 in UTC."""
+    """Everything stored of one item. ``added`` is the time of its import, ISO 8601 in UTC.
+
+    ``transcript_id`` names the version of its transcript, ``struck`` are the ids of the exceptions at places and in the
+    item that its profile honours.
+    """
 
     id: int
     slug: str
@@ -51,6 +57,71 @@ class StoredItem:
     transcript: Transcript
     slices: tuple[Slice, ...]
     profile: Profile
+    transcript_id: int
+    struck: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What the figures of a library have to be made by, as it was at one moment.
+
+    ``chosen`` is the id of the framework that was chosen (empty: none was), ``framework_id`` of the one that is in
+    force, which stands in where the chosen one cannot be had. ``struck`` are the ids of the exceptions from its lexicon
+    that ``fingerprint`` covers.
+    """
+
+    chosen: str
+    framework_id: str
+    fingerprint: str
+    struck: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaleItem:
+    """An item whose figures are out of date; ``characters`` is the length of its transcript."""
+
+    id: int
+    title: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """What has to be known of an item to score it anew. ``strikes`` are its exceptions at places and in the item."""
+
+    item_id: int
+    title: str
+    transcript_id: int
+    transcript: PackedTranscript
+    caption_kind: str
+    strikes: tuple[Strike, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigures:
+    """Figures of an item made anew: right only for this version of its transcript and with these exceptions.
+
+    ``struck`` are the ids of the exceptions they honour, ascending; 0 stands for one that is kept with them.
+    """
+
+    item_id: int
+    transcript_id: int
+    profile: Profile
+    slices: bytes
+    struck: tuple[int, ...] = ()
+
+
+class OutdatedFiguresError(Exception):
+    """The library is not any more as it was when figures were made: they have to be made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStrike:
+    """An exception as it is stored; ``item_id`` is None for one from the lexicon."""
+
+    strike: Strike
+    item_id: int | None
+    framework_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +142,8 @@ class HistoryEntry:
     """One command of the journal, newest first in lists.
 
     ``made`` is ISO 8601 in UTC. ``state`` is ``done``, ``undone`` (it can be redone) or ``dropped`` (a later command
-    took the place of it). ``items`` is the number of items it touched.
+    took the place of it). ``items`` is the number of items it touched; 0 where it touched the
+    library as a whole.
     """
 
     id: int

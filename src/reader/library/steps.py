@@ -1,7 +1,8 @@
 """The kinds of step that commands are made of: how each reads and sets the state of one item.
 
 A step keeps the state before and after it as JSON. Undoing sets the one, redoing the other; both first see that the
-item still is in the state the step left it in. A new kind of write adds its kind to ``STEP_KINDS`` and no more.
+item, or the library, still is in the state the step left it in. A new kind of write adds its kind to ``STEP_KINDS`` and
+no more.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from reader.library.choice_rows import chosen_framework, set_framework
 from reader.library.items import TEXT_FIELDS
-from reader.library.storing import Version, point_to, write_metadata
+from reader.library.storing import best_version, point_to, write_metadata
+from reader.library.strike_rows import read_strike, write_strike
 from reader.library.tables import items, tags
 
 State = dict[str, Any]
@@ -23,10 +26,10 @@ State = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a command does to one item. ``kind`` names a :class:`StepKind`."""
+    """What a command does to one item, or (``item_id`` None) to the library. ``kind`` names a :class:`StepKind`."""
 
     kind: str
-    item_id: int
+    item_id: int | None
     before: State
     after: State
 
@@ -36,13 +39,14 @@ class StepKind:
     """How a kind of step works.
 
     ``current(connection, item_id, like)`` reads the item's state in the shape of ``like``; ``apply(connection, item_id,
-    state)`` sets it. ``listed`` and ``rescored`` as in :class:`reader.domain.change.Change`.
+    state)`` sets it. ``listed``, ``rescored`` and ``framework`` as in :class:`reader.domain.change.Change`.
     """
 
-    current: Callable[[Connection, int, State], State]
-    apply: Callable[[Connection, int, State], None]
+    current: Callable[[Connection, Any, State], State]
+    apply: Callable[[Connection, Any, State], None]
     listed: bool = False
     rescored: bool = False
+    framework: bool = False
 
 
 def _current_metadata(connection: Connection, item_id: int, like: State) -> State:
@@ -65,25 +69,49 @@ def _apply_presence(connection: Connection, item_id: int, state: State) -> None:
 
 
 def _current_version(connection: Connection, item_id: int, like: State) -> State:
-    query = select(items.c.transcript_id, items.c.profile_id).where(items.c.id == item_id)
-    transcript, profile = connection.execute(query).one()
-    return {"transcript": transcript, "profile": profile}
+    # Libraries of schema 1 also named the figures there, which scoring anew replaces: they do not matter here.
+    query = select(items.c.transcript_id).where(items.c.id == item_id)
+    return like | {"transcript": connection.execute(query).scalar_one()}
 
 
 def _apply_version(connection: Connection, item_id: int, state: State) -> None:
-    point_to(connection, item_id, Version(state["transcript"], state["profile"]))
+    point_to(connection, item_id, best_version(connection, state["transcript"]))
+
+
+def _current_strike(connection: Connection, item_id: int | None, like: State) -> State:
+    return {"id": like["id"], "row": read_strike(connection, like["id"])}
+
+
+def _apply_strike(connection: Connection, item_id: int | None, state: State) -> None:
+    write_strike(connection, state["id"], state["row"])
+
+
+def _current_framework(connection: Connection, item_id: None, like: State) -> State:
+    return {"framework": chosen_framework(connection)}
+
+
+def _apply_framework(connection: Connection, item_id: None, state: State) -> None:
+    set_framework(connection, state["framework"])
 
 
 METADATA = "metadata"
 PRESENCE = "presence"
 VERSION = "version"
+STRIKE = "strike"
+LEXICON_STRIKE = "lexicon_strike"
+FRAMEWORK = "framework"
 
 STEP_KINDS: Mapping[str, StepKind] = {
     METADATA: StepKind(_current_metadata, write_metadata),
     PRESENCE: StepKind(_current_presence, _apply_presence, listed=True),
     VERSION: StepKind(_current_version, _apply_version, rescored=True),
+    STRIKE: StepKind(_current_strike, _apply_strike, rescored=True),
+    LEXICON_STRIKE: StepKind(_current_strike, _apply_strike, framework=True),
+    FRAMEWORK: StepKind(_current_framework, _apply_framework, rescored=True, framework=True),
 }
-"""``metadata``: some fields; ``presence``: there or a tombstone; ``version``: the transcript and profile in force."""
+"""``metadata``: some fields; ``presence``: there or a tombstone; ``version``: the transcript in force, shown with the
+best figures stored of it; ``strike``: an exception at a place or in the item; ``lexicon_strike``: one from the lexicon;
+``framework``: the one chosen for the library."""
 
 
 def metadata_step(item_id: int, before: State, after: State) -> Step | None:
@@ -104,10 +132,17 @@ def arrival_step(item_id: int, time: str) -> Step:
     return Step(PRESENCE, item_id, {"deleted": time}, {"deleted": None})
 
 
-def version_step(item_id: int, before: Version, after: Version) -> Step:
-    """The step that puts another version of an item's transcript in force."""
-    return Step(VERSION, item_id, _version_state(before), _version_state(after))
+def version_step(item_id: int, before: int, after: int) -> Step:
+    """The step that puts another version of an item's transcript in force; versions by their ids."""
+    return Step(VERSION, item_id, {"transcript": before}, {"transcript": after})
 
 
-def _version_state(version: Version) -> State:
-    return {"transcript": version.transcript, "profile": version.profile}
+def strike_step(item_id: int | None, strike_id: int, before: State | None, after: State | None) -> Step:
+    """The step that keeps or lifts an exception; ``before`` and ``after`` are its row, None where it is not there."""
+    kind = LEXICON_STRIKE if item_id is None else STRIKE
+    return Step(kind, item_id, {"id": strike_id, "row": before}, {"id": strike_id, "row": after})
+
+
+def framework_step(before: str, after: str) -> Step:
+    """The step that chooses another framework for the library; frameworks by their ids."""
+    return Step(FRAMEWORK, None, {"framework": before}, {"framework": after})

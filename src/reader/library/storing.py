@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import Insert
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from reader.domain.item import Metadata, Provenance
 from reader.domain.profile import Profile
+from reader.library.choice_rows import chosen_framework
+from reader.library.columns import broken
 from reader.library.items import FIGURE_FIELDS, HEADLINE_FIELDS, PROVENANCE_FIELDS, TEXT_FIELDS, checksum
 from reader.library.packing import PackedTranscript, pack_counts
 from reader.library.records import NewItem
 from reader.library.slugs import numbered, slugify
+from reader.library.strike_rows import struck_text
 from reader.library.tables import items, profile_parts, profiles, tags, transcript_parts, transcripts
 
 
@@ -55,7 +62,7 @@ def insert_version(connection: Connection, item_id: int, new: NewItem) -> Versio
     query = select(func.coalesce(func.max(transcripts.c.version), 0)).where(transcripts.c.item_id == item_id)
     number = connection.execute(query).scalar_one() + 1
     transcript_id = _insert_transcript(connection, item_id, number, new.provenance, new.transcript)
-    return Version(transcript_id, _insert_profile(connection, transcript_id, new.profile, new.slices))
+    return Version(transcript_id, store_profile(connection, transcript_id, new.profile, new.slices, new.struck))
 
 
 def point_to(connection: Connection, item_id: int, version: Version) -> None:
@@ -65,6 +72,24 @@ def point_to(connection: Connection, item_id: int, version: Version) -> None:
         .where(items.c.id == item_id)
         .values(transcript_id=version.transcript, profile_id=version.profile)
     )  # fmt: skip
+
+
+def best_version(connection: Connection, transcript_id: int) -> Version:
+    """A stored transcript with the figures of it that fit best: by the chosen framework, else the newest.
+
+    Raises DamagedLibraryError where there are none.
+    """
+    by_chosen = profiles.c.framework_id == chosen_framework(connection)
+    query = (
+        select(profiles.c.id)
+        .where(profiles.c.transcript_id == transcript_id)
+        .order_by(by_chosen.desc(), profiles.c.made.desc(), profiles.c.id.desc())
+        .limit(1)
+    )
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise broken("a version of its transcript is missing")
+    return Version(transcript_id, int(found))
 
 
 def metadata_state(metadata: Metadata) -> dict[str, object]:
@@ -118,28 +143,34 @@ def _insert_transcript(
     return transcript_id
 
 
-def _insert_profile(connection: Connection, transcript_id: int, profile: Profile, slices: bytes) -> int:
+def store_profile(
+    connection: Connection, transcript_id: int, profile: Profile, slices: bytes, struck: Sequence[int]
+) -> int:
+    """Store the figures of a transcript in the place of those by the same framework; return their id.
+
+    One row for each framework: going back to an earlier one costs nothing, and scoring again and again no room.
+    """
     scores = profile.scores.tobytes()
     counts = pack_counts(profile.hit_counts)
     framework_id, _, version = profile.framework.partition(" ")
-    row = connection.execute(
-        insert(profiles).values(
-            transcript_id=transcript_id,
-            framework_id=framework_id,
-            framework_version=version,
-            made=now(),
-            **{name: getattr(profile.figures, name) for name in FIGURE_FIELDS},
-            shares=json.dumps(dict(profile.figures.shares)),
-            **{name: getattr(profile, name) for name in HEADLINE_FIELDS},
-            reasons=json.dumps(profile.reasons),
-            scores=scores,
-            evidence=bytes(count > 0 for count in profile.hit_counts),
-        )
-    )
-    profile_id = int(row.inserted_primary_key[0])  # type: ignore[index]
-    connection.execute(
-        insert(profile_parts).values(
-            profile_id=profile_id, slices=slices, hit_counts=counts, checksum=checksum(scores, slices, counts)
-        )
-    )  # fmt: skip
+    key = {"transcript_id": transcript_id, "framework_id": framework_id}
+    values = {
+        "framework_version": version,
+        "struck": struck_text(struck),
+        "made": now(),
+        **{name: getattr(profile.figures, name) for name in FIGURE_FIELDS},
+        "shares": json.dumps(dict(profile.figures.shares)),
+        **{name: getattr(profile, name) for name in HEADLINE_FIELDS},
+        "reasons": json.dumps(profile.reasons),
+        "scores": scores,
+        "evidence": bytes(count > 0 for count in profile.hit_counts),
+    }
+    profile_id = int(connection.execute(_upsert(profiles, key, values).returning(profiles.c.id)).scalar_one())
+    parts = {"slices": slices, "hit_counts": counts, "checksum": checksum(scores, slices, counts)}
+    connection.execute(_upsert(profile_parts, {"profile_id": profile_id}, parts))
     return profile_id
+
+
+def _upsert(table: Table, key: dict[str, Any], values: dict[str, Any]) -> Insert:
+    """A row with this key and these values, whether or not there is one with that key."""
+    return upsert(table).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=values)

@@ -46,8 +46,8 @@ def _pointer(target: str) -> ForeignKey:
     return ForeignKey(target, deferrable=True, initially="DEFERRED", use_alter=True)
 
 
-def _table(name: str, *parts: Any) -> Table:
-    return Table(name, metadata, *parts, sqlite_strict=True)
+def _table(name: str, *parts: Any, **options: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, **options)
 
 
 items = _table(
@@ -119,6 +119,8 @@ profiles = _table(
     Column("transcript_id", Integer, ForeignKey("transcripts.id", ondelete="CASCADE"), nullable=False),
     _text("framework_id"),
     _text("framework_version"),
+    _text("fingerprint"),
+    _text("struck"),
     _text("made"),
     _number("slices"),
     _real("median"),
@@ -130,14 +132,25 @@ profiles = _table(
     _text("shares"),
     _text("leaning"),
     _text("lens"),
+    _real("lens_share"),
+    _text("second_lens"),
     _text("confidence"),
+    _real("mean_low"),
+    _real("mean_high"),
+    _real("evidence_share"),
+    _text("caption_quality"),
     _text("evidence_mode"),
     _text("basis"),
     _text("reasons"),
     Column("scores", LargeBinary, nullable=False),
     Column("evidence", LargeBinary, nullable=False),
 )
-"""Figures by one framework. ``scores`` has a signed byte a slice, ``evidence`` a byte that is 1 where it has hits."""
+"""Figures by one framework, one row for each framework that a transcript was ever scored by.
+
+``fingerprint`` is that of the framework as it was then (empty: not known), ``struck`` the ids of the exceptions at
+places and in the item that were left out, parted by spaces. ``scores`` has a signed byte a slice, ``evidence`` a byte
+that is 1 where it has hits.
+"""
 
 profile_parts = _table(
     "profile_parts",
@@ -147,6 +160,29 @@ profile_parts = _table(
     _number("checksum"),
 )
 """``slices`` and ``hit_counts`` packed; ``checksum`` is a CRC-32 over the scores and both of these."""
+
+choices = _table("choices", Column("name", Text, primary_key=True), _text("value"))
+"""What was chosen for this library. ``framework``: the id of the framework in force; without it, the built-in one."""
+
+strikes = _table(
+    "strikes",
+    _id(),
+    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE")),
+    Column("transcript_id", Integer, ForeignKey("transcripts.id", ondelete="CASCADE")),
+    _text("framework_id"),
+    _text("scope"),
+    _text("term"),
+    _number("cue"),
+    _number("offset"),
+    _text("quote"),
+    _text("made"),
+    CheckConstraint("scope IN ('place', 'item', 'lexicon')", name="known_scope"),
+    CheckConstraint("(scope = 'lexicon') = (item_id IS NULL)", name="lexicon_has_no_item"),
+    CheckConstraint("(scope = 'place') = (transcript_id IS NOT NULL)", name="place_has_transcript"),
+    # An id is never given twice: it names an exception in the journal, and to whoever looks at one.
+    sqlite_autoincrement=True,
+)
+"""Exceptions from the lexicon. ``transcript_id`` is the version of the transcript that a place was struck out in."""
 
 commands = _table(
     "commands",
@@ -163,12 +199,12 @@ steps = _table(
     "steps",
     Column("command_id", Integer, ForeignKey("commands.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE"), nullable=False),
+    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE")),
     _text("kind"),
     _text("before"),
     _text("after"),
 )
-"""What a command did to one item: the state before and after as JSON."""
+"""What a command did to one item, or (``item_id`` NULL) to the library: the state before and after as JSON."""
 
 indexes = (
     Index("items_transcript", items.c.transcript_id),
@@ -176,7 +212,10 @@ indexes = (
     Index("tags_name", tags.c.name),
     Index("transcripts_sha256", transcripts.c.sha256),
     Index("transcripts_video", transcripts.c.video_id),
-    Index("profiles_of_transcript", profiles.c.transcript_id, profiles.c.framework_id),
+    Index("profiles_of_transcript", profiles.c.transcript_id, profiles.c.framework_id, unique=True),
+    Index("strikes_item", strikes.c.item_id),
+    Index("strikes_transcript", strikes.c.transcript_id),
+    Index("strikes_lexicon", strikes.c.framework_id, strikes.c.scope),
     Index("commands_state", commands.c.state),
     Index("steps_item", steps.c.item_id),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.services.framework_choice import choice_of
+
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
     from reader.library.database import Library
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 def list_items(library: Library) -> list[ItemSummary]:
     """All items, in the order in which they were added; ``domain.browsing`` filters and sorts them."""
-    return library.items.summaries()
+    return library.items.summaries(choice_of(library).in_force)
 
 
 def item_count(library: Library) -> int:

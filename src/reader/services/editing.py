@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.domain.item import METADATA_FIELDS
 from reader.errors import ReaderError
+from reader.services.striking import figures_after
 
 if TYPE_CHECKING:
     from reader.domain.change import Change
@@ -71,7 +72,7 @@ def undo(library: Library) -> Change | None:
 
     Raises ReaderError where it cannot be taken back.
     """
-    return library.journal.undo()
+    return library.journal.undo(*figures_after(library, library.journal.next_undo(), "before"))
 
 
 def redo(library: Library) -> Change | None:
@@ -79,7 +80,7 @@ def redo(library: Library) -> Change | None:
 
     Raises ReaderError where that fails.
     """
-    return library.journal.redo()
+    return library.journal.redo(*figures_after(library, library.journal.next_redo(), "after"))
 
 
 def undo_label(library: Library) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.domain.framework import Framework
 from reader.domain.item import Metadata
 from reader.domain.parsed import ParsedFile
 from reader.errors import ReaderError
@@ -17,11 +18,12 @@ from reader.formats.limits import MAX_FILE_BYTES
 from reader.formats.reading import parse_bytes
 from reader.services.drafting import drafted_metadata
 from reader.services.files import read_file
-from reader.services.import_pool import Pool, PoolError, Task, cores
+from reader.services.framework_choice import choice_of
 from reader.services.import_report import ImportEntry, ImportProgress, ImportReport, ImportRequest, Outcome
 from reader.services.landing import Landing, updated_metadata
-from reader.services.preparing import Prepared, Refused, prepared
+from reader.services.preparing import Prepared, Refused, Task, lost, preparer
 from reader.services.recognising import ExistingItem, KnownItems
+from reader.services.worker_pool import Pool, PoolError, cores
 
 if TYPE_CHECKING:
     from reader.library.database import Library
@@ -121,13 +123,15 @@ def import_files(library: Library, requests: Sequence[ImportRequest]) -> Generat
     """
     total = len(requests)
     yield ImportProgress(0, total, "Looking at the files")
-    landing = Landing(library)
+    choice = choice_of(library)
+    landing = Landing(library, choice)
     digests = []
     for request in requests:
         digests.append(_digest(request.path))
         yield ImportProgress(0, total, "Looking at the files")
     fresh = landing.to_read(requests, digests)
-    answers = _answers([Task(requests[index].path, requests[index].encoding) for index in fresh])
+    tasks = [Task(requests[index].path, requests[index].encoding) for index in fresh]
+    answers = _answers(tasks, choice.framework)
     try:
         for index, (request, digest) in enumerate(zip(requests, digests, strict=True)):
             text = f"Importing {request.path.name}"
@@ -156,19 +160,18 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _answers(tasks: Sequence[Task]) -> Generator[Prepared | Refused | None]:
+def _answers(tasks: Sequence[Task], framework: Framework) -> Generator[Prepared | Refused | None]:
     """Make the files ready, in order: in worker processes where that pays, else here. None while waiting."""
     answered = 0
     if _pool_pays(tasks):
         try:
-            with Pool(min(cores(), len(tasks))) as pool:
+            with Pool(min(cores(), len(tasks)), preparer, framework, lost) as pool:
                 for answer in pool.answers(tasks):
                     answered += answer is not None
                     yield answer
         except PoolError:
             pass  # the rest is done here, more slowly
-    for task in tasks[answered:]:
-        yield prepared(task.path, task.encoding)
+    yield from map(preparer(framework), tasks[answered:])
 
 
 def _pool_pays(tasks: Sequence[Task]) -> bool:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from reader.domain.change import Change
 from reader.domain.item import METADATA_FIELDS, Metadata, Provenance
 from reader.domain.wording import count
+from reader.library.packing import unpack_slices, unpack_transcript
 from reader.library.records import NewItem
+from reader.services.frameworks import profiler_for
 from reader.services.import_report import ImportEntry, ImportRequest, Outcome
 from reader.services.preparing import Prepared, Refused
 from reader.services.recognising import ExistingItem, KnownItems
@@ -18,14 +20,16 @@ from reader.services.recognising import ExistingItem, KnownItems
 if TYPE_CHECKING:
     from reader.library.database import Library
     from reader.library.imports import ImportRun
+    from reader.services.framework_choice import FrameworkChoice
 
 
 class Landing:
     """One run of the importer: knows what the library holds, stores what is new, keeps the entries of the report."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, choice: FrameworkChoice) -> None:
         self.entries: list[ImportEntry] = []
         self._library = library
+        self._choice = choice
         self._total = 0
         self._known = KnownItems(library.items.origins())
         self._first_entries: dict[str, ImportEntry] = {}
@@ -97,13 +101,25 @@ class Landing:
 
     def _updated(self, request: ImportRequest, file: Prepared, existing: ExistingItem) -> ImportEntry:
         metadata = request.metadata or updated_metadata(self._library.items.metadata(existing.id), file.metadata)
-        new = _new_item(request, file, metadata)
+        new = self._with_exceptions(existing.id, _new_item(request, file, metadata))
         self._writing().update(existing.id, new)
         item = _origin(existing.id, existing.slug, metadata, new.provenance)
         self._known.replace(existing, item)
         return _entry(
             request, "updated", item, file, "The transcript was replaced by the newer one; undo brings it back."
         )
+
+    def _with_exceptions(self, item_id: int, new: NewItem) -> NewItem:
+        """The new transcript of an item, scored once more where the item has exceptions."""
+        framework = self._choice.framework
+        strikes = self._library.strikes.of_item(item_id, framework.id)
+        if not strikes:
+            return new
+        transcript, slices = unpack_transcript(new.transcript), unpack_slices(new.slices)
+        profile = profiler_for(framework).profile(
+            transcript, slices, caption_kind=new.provenance.caption_kind, strikes=strikes
+        )
+        return replace(new, profile=profile, struck=tuple(strike.id for strike in strikes))
 
     def _writing(self) -> ImportRun:
         if self._run is None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.domain.framework import Framework
 from reader.domain.item import Metadata
 from reader.domain.parsed import ParsedFile, Remark
 from reader.domain.profile import Profile
+from reader.domain.profiling import Profiler
 from reader.domain.slicing import cut
 from reader.errors import InputError, ReaderError
 from reader.formats.reading import parse_bytes
 from reader.library.packing import PackedTranscript, pack_slices, pack_transcript
 from reader.services.drafting import drafted_metadata
 from reader.services.files import read_file
-from reader.services.frameworks import framework_in_force, profiler_in_force
+from reader.services.frameworks import profiler_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,34 @@ class Refused:
     fault: str = ""
 
 
-def prepared(path: Path, encoding: str | None = None) -> Prepared | Refused:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to make ready, in an encoding that overrides the detected one."""
+
+    path: Path
+    encoding: str | None = None
+
+
+def preparer(framework: Framework) -> Callable[[Task], Prepared | Refused]:
+    """What makes files ready for a library that this framework is in force of, in this thread."""
+    profiler = profiler_for(framework)
+    return lambda task: prepared(task, profiler)
+
+
+def lost(_task: Task, exit_code: int | None) -> Refused:
+    """The answer for a file that ended the process it was read in."""
+    return Refused(
+        InputError(
+            f"Reading the file ended its process (exit {exit_code}), perhaps because memory ran out.",
+            "Split the file into parts, or close other programs and try again.",
+        )
+    )
+
+
+def prepared(task: Task, profiler: Profiler) -> Prepared | Refused:
     """Make one file ready. Never raises for the file's sake: a bad file gives a :class:`Refused`."""
     try:
-        return _prepared(path, encoding)
+        return _prepared(task, profiler)
     except ReaderError as error:
         return Refused(error)
     except MemoryError:
@@ -90,16 +117,16 @@ def prepared(path: Path, encoding: str | None = None) -> Prepared | Refused:
         return Refused(ReaderError(sentence, "Please report this fault."), traceback.format_exc())
 
 
-def _prepared(path: Path, encoding: str | None) -> Prepared:
-    data = read_file(path)
-    parsed = parse_bytes(data, path.name, encoding)
-    slices = cut(parsed.transcript, framework_in_force().slicing)
+def _prepared(task: Task, profiler: Profiler) -> Prepared:
+    data = read_file(task.path)
+    parsed = parse_bytes(data, task.path.name, task.encoding)
+    slices = cut(parsed.transcript, profiler.framework.slicing)
     return Prepared(
         sha256=hashlib.sha256(data).hexdigest(),
         recognised=Recognised.of(parsed),
-        metadata=drafted_metadata(parsed, path),
+        metadata=drafted_metadata(parsed, task.path),
         remarks=parsed.remarks,
         transcript=pack_transcript(parsed.transcript),
         slices=pack_slices(slices),
-        profile=profiler_in_force().profile(parsed.transcript, slices, parsed.metadata.evidence_mode),
+        profile=profiler.profile(parsed.transcript, slices, caption_kind=parsed.caption_kind),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reader.services.frameworks import framework_in_force, profiler_in_force
+from reader.domain.slicing import cut
+from reader.domain.striking import struck_in
+from reader.services.framework_choice import choice_of
+from reader.services.frameworks import profiler_for
 
 if TYPE_CHECKING:
     from reader.domain.framework import Framework
@@ -14,8 +17,11 @@ if TYPE_CHECKING:
     from reader.domain.item import Metadata, Provenance
     from reader.domain.profile import Profile
     from reader.domain.slicing import Slice
+    from reader.domain.striking import Strike
     from reader.domain.transcript import Transcript
     from reader.library.database import Library
+    from reader.library.records import StoredItem
+    from reader.services.framework_choice import FrameworkChoice
 
 ASSESSMENTS = "content/resources/transcript-assessments"
 
@@ -24,8 +30,9 @@ ASSESSMENTS = "content/resources/transcript-assessments"
 class OpenItem:
     """An item with its transcript and figures. It stays as it is when the library changes.
 
-    ``framework`` is the one in force; ``stale`` says that the profile was made by another one, so that its scores and
-    those of :meth:`slice_score` may differ until the item is scored anew.
+    ``framework`` is the one in force of its library; ``stale`` says that the profile was made by another state of it,
+    so that its scores and those of :meth:`slice_score` may differ until the item is scored anew. ``strikes`` are the
+    exceptions that hold for the item: its own, at places and in all of it, then those from the lexicon.
     """
 
     id: int
@@ -37,12 +44,11 @@ class OpenItem:
     slices: tuple[Slice, ...]
     profile: Profile
     framework: Framework
+    stale: bool = False
+    strikes: tuple[Strike, ...] = ()
     _scored: dict[int, SliceScore] = field(default_factory=dict, repr=False, compare=False)
-
-    @property
-    def stale(self) -> bool:
-        """True where the profile was made by another framework than the one in force, or another version of it."""
-        return self.profile.framework != self.framework.label
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What is reckoned of an opened item once, by ``services.explaining``."""
 
     @property
     def assessment_path(self) -> str:
@@ -57,11 +63,13 @@ class OpenItem:
     def slice_score(self, number: int) -> SliceScore:
         """Score of a slice with every hit, whose places count from the slice's start; scored when first asked for.
 
-        Raises IndexError for a number that no slice has.
+        Exceptions are honoured. Raises IndexError for a number that no slice has.
         """
         found = self._scored.get(number)
         if found is None:
-            found = self._scored[number] = profiler_in_force().scorer.score(self.slice_text(number))
+            struck = struck_in(self._slice(number), self.transcript, self.strikes)
+            found = profiler_for(self.framework).scorer.score(self.slice_text(number), struck)
+            self._scored[number] = found
         return found
 
     def _slice(self, number: int) -> Slice:
@@ -75,8 +83,13 @@ def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
 
     Raises NotFoundError, and DamagedLibraryError where what is stored of it is damaged.
     """
-    stored = library.items.load(slug_or_id)
-    profile = stored.profile
+    choice = choice_of(library)
+    stored, own = library.items.load_with_strikes(slug_or_id, choice.in_force.framework_id)
+    stale = stored.profile.fingerprint != choice.fingerprint or stored.struck != tuple(strike.id for strike in own)
+    slices, profile = stored.slices, stored.profile
+    if stale and _of_another_axis(stored, choice.framework):
+        slices, profile = _scored_anew(stored, own, choice)
+        stale = False
     if stored.metadata.evidence_mode:
         profile = replace(profile, evidence_mode=stored.metadata.evidence_mode)
     return OpenItem(
@@ -86,10 +99,29 @@ def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
         metadata=stored.metadata,
         provenance=stored.provenance,
         transcript=stored.transcript,
-        slices=stored.slices,
+        slices=slices,
         profile=profile,
-        framework=framework_in_force(),
+        framework=choice.framework,
+        stale=stale,
+        strikes=(*own, *library.strikes.of_lexicon(choice.in_force.framework_id)),
     )
+
+
+def _of_another_axis(stored: StoredItem, framework: Framework) -> bool:
+    """Whether the figures mean something else than those of the framework in force, so that they must not be shown with
+    its poles and bands.
+    """
+    framework_id = stored.profile.framework.partition(" ")[0]
+    return framework_id != framework.id or {band.id for band in framework.bands} != set(stored.profile.figures.shares)
+
+
+def _scored_anew(
+    stored: StoredItem, strikes: Sequence[Strike], choice: FrameworkChoice
+) -> tuple[tuple[Slice, ...], Profile]:
+    """The item cut and scored here and now, which nothing keeps: scoring the whole library anew will store it."""
+    slices = cut(stored.transcript, choice.framework.slicing)
+    kind = stored.provenance.caption_kind
+    return slices, profiler_for(choice.framework).profile(stored.transcript, slices, caption_kind=kind, strikes=strikes)
 
 
 def item_metadata(library: Library, item_ids: Iterable[int]) -> list[Metadata]:
