@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.domain.record import record
-from reader.domain.transcript import Transcript
+from reader.domain.transcript import CUE_SEPARATOR, Transcript
 
 
 @record
@@ -123,42 +123,54 @@ def _last_space(text: str, start: int, target: int) -> int:
 def cut(transcript: Transcript, rules: SlicingRules | None = None) -> tuple[Slice, ...]:
     """Cut a transcript into slices, numbered from 1."""
     text = transcript.text
-    cue_ends = [start + len(cue.text) for start, cue in zip(transcript.cue_starts, transcript.cues, strict=True)]
-    return slices_from_cuts(transcript, cut_positions(text, cue_ends, rules))
+    # Not from the cues themselves: those of a stored transcript are only built when they are looked at.
+    cue_ends = [start - len(CUE_SEPARATOR) for start in transcript.cue_starts[1:]]
+    return slices_from_cuts(transcript, cut_positions(text, [*cue_ends, len(text)], rules))
 
 
 def slices_from_cuts(transcript: Transcript, cuts: Sequence[int]) -> tuple[Slice, ...]:
     """Build the slices that end at these positions (as :func:`cut_positions` gives them)."""
     slices = []
+    times = _Times(transcript)
     start = 0
     for number, end in enumerate(cuts, start=1):
         first_cue = transcript.cue_at(start)
-        slices.append(
-            Slice(
-                number,
-                start,
-                end,
-                first_cue,
-                transcript.cue_at(end - 1),
-                _time_at(transcript, first_cue, start),
-            )
-        )
+        last_cue = transcript.cue_at(end - 1)
+        slices.append(Slice(number, start, end, first_cue, last_cue, times.at(first_cue, start)))
         start = end
     return tuple(slices)
 
 
-def _time_at(transcript: Transcript, cue_index: int, position: int) -> int | None:
-    """Time in milliseconds of the word at ``position``; the cue's own start where its words have no times.
+class _Times:
+    """The times at places of a transcript that are asked for one behind the other."""
 
-    Cues without a time take that of the nearest one before them; None while none is known.
-    """
-    cue = transcript.cues[cue_index]
-    offset = position - transcript.cue_starts[cue_index]
-    if cue.words and offset > 0:
-        words_before = len(cue.text[:offset].split())
-        if words_before < len(cue.words) and cue.words[words_before].start_ms is not None:
-            return cue.words[words_before].start_ms
-    for index in range(cue_index, -1, -1):
-        if transcript.cues[index].start_ms is not None:
-            return transcript.cues[index].start_ms
-    return None
+    def __init__(self, transcript: Transcript) -> None:
+        self._transcript = transcript
+        self._looked_at = -1
+        self._last: int | None = None
+
+    def at(self, cue_index: int, position: int) -> int | None:
+        """Time in milliseconds of the word at ``position``; the cue's own start where its words have no times.
+
+        Cues without a time take that of the nearest one before them; None while none is known.
+        """
+        transcript = self._transcript
+        if not transcript.has_times:
+            return None
+        cue = transcript.cues[cue_index]
+        offset = position - transcript.cue_starts[cue_index]
+        if cue.words and offset > 0:
+            words_before = len(cue.text[:offset].split())
+            if words_before < len(cue.words) and cue.words[words_before].start_ms is not None:
+                return cue.words[words_before].start_ms
+        return self._nearest(cue_index)
+
+    def _nearest(self, cue_index: int) -> int | None:
+        """The last time up to this cue; looks at no cue twice."""
+        for index in range(cue_index, self._looked_at, -1):
+            time = self._transcript.cues[index].start_ms
+            if time is not None:
+                self._last = time
+                break
+        self._looked_at = max(self._looked_at, cue_index)
+        return self._last
