@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from itertools import pairwise
 
 from reader.domain.framework import Framework, round_half_away
 from reader.domain.headline import leaning
@@ -25,6 +26,11 @@ from reader.domain.statistics import figures
 from reader.domain.striking import Strike, struck_in
 from reader.domain.transcript import Transcript
 from reader.domain.words import Words
+
+PARTS_AT_ONCE = 500
+"""Parts of a transcript that are read before it is told how far the work is: some hundredths of a second."""
+WHOLE, READING = 1000, 600
+"""The whole work, and the part of it that reading the transcript takes."""
 
 
 @record
@@ -47,65 +53,87 @@ class _Found:
     """What a stretch of text holds: its number of words, and of each hit the term with weight times factor."""
 
     words: int
-    terms: tuple[str, ...]
-    products: tuple[float, ...]
+    terms: Sequence[str]
+    products: Sequence[float]
+
+    def __add__(self, following: _Found) -> _Found:
+        """What two stretches hold, one behind the other."""
+        return _Found(
+            self.words + following.words,
+            [*self.terms, *following.terms],
+            [*self.products, *following.products],
+        )
 
 
 class _Stretches:
-    """Scores stretches of one transcript, sentence by sentence, each only once.
+    """Scores stretches of one transcript, and reads every sentence only once.
 
     A hit and its context never reach over a sentence end, so that a stretch holds what its parts between sentence ends
-    hold. Only parts that end inside a sentence are looked at for one stretch alone.
+    hold. A part that ends inside a sentence is read for one stretch alone.
     """
 
     def __init__(
-        self, scorer: Scorer, transcript: Transcript, strikes: Sequence[Strike], parted: Sequence[int]
+        self, scorer: Scorer, transcript: Transcript, strikes: Sequence[Strike], sentence_cuts: Sequence[int]
     ) -> None:
-        """``parted`` are the positions, ascending, at which sentences end and some stretch does."""
+        """``sentence_cuts`` are positions, ascending, at which sentences end and some stretch does."""
         self._scorer = scorer
         self._resistance = scorer.framework.resistance
         self._transcript = transcript
         self._strikes = strikes
-        self._parted = parted
-        self._known: dict[tuple[int, int], _Found] = {}
+        self._borders = sorted({0, *sentence_cuts, len(transcript.text)})
+        self._words_before, self._hits_before = [0], [0]
+        self._terms: list[str] = []
+        self._products: list[float] = []
+
+    def read_through(self) -> Iterator[tuple[int, int]]:
+        """Read the whole transcript, before any stretch is asked for; gives how many of all parts are read."""
+        for number, (start, end) in enumerate(pairwise(self._borders), start=1):
+            found = self._read(start, end)
+            self._words_before.append(self._words_before[-1] + found.words)
+            self._terms += found.terms
+            self._products += found.products
+            self._hits_before.append(len(self._terms))
+            if number % PARTS_AT_ONCE == 0:
+                yield number, len(self._borders) - 1
 
     def score(self, start: int, end: int) -> int:
         """The score of a stretch."""
-        found = self.found(start, end)
+        found = self._found(start, end)
         return _score(found.products, found.words * self._resistance)
-
-    def found(self, start: int, end: int) -> _Found:
-        """What a stretch holds."""
-        parted = self._parted
-        inner = parted[bisect_right(parted, start) : bisect_left(parted, end)]
-        if not inner:
-            return self._part(start, end)
-        parts = [self._part(*piece) for piece in zip([start, *inner], [*inner, end], strict=True)]
-        return _Found(
-            sum(part.words for part in parts),
-            tuple(term for part in parts for term in part.terms),
-            tuple(product for part in parts for product in part.products),
-        )
-
-    def _part(self, start: int, end: int) -> _Found:
-        known = self._known.get((start, end))
-        if known is None:
-            text = self._transcript.text[start:end]
-            struck = struck_in(Slice(0, start, end, 0, 0, None), self._transcript, self._strikes)
-            hits = self._scorer.score(text, struck).hits
-            known = _Found(len(Words(text)), tuple(h.term for h in hits), tuple(h.weight * h.factor for h in hits))
-            self._known[start, end] = known
-        return known
 
     def dropped(self, start: int, end: int) -> dict[str, int]:
         """For each term of a stretch, in order, the score without it."""
-        found = self.found(start, end)
+        found = self._found(start, end)
         resisting = found.words * self._resistance
         pairs = list(zip(found.terms, found.products, strict=True))
         return {
             dropped: _score([product for term, product in pairs if term != dropped], resisting)
             for dropped in dict.fromkeys(found.terms)
         }
+
+    def _found(self, start: int, end: int) -> _Found:
+        """What a stretch holds: what stands before its first border, between its first and last, and behind that."""
+        borders = self._borders
+        first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
+        if first > last:
+            return self._read(start, end)
+        found = self._between(first, last)
+        if start < borders[first]:
+            found = self._read(start, borders[first]) + found
+        if borders[last] < end:
+            found = found + self._read(borders[last], end)
+        return found
+
+    def _between(self, first: int, last: int) -> _Found:
+        """What stands between two borders, given by their numbers."""
+        hits = slice(self._hits_before[first], self._hits_before[last])
+        return _Found(self._words_before[last] - self._words_before[first], self._terms[hits], self._products[hits])
+
+    def _read(self, start: int, end: int) -> _Found:
+        words = Words(self._transcript.text[start:end])
+        struck = struck_in(Slice(0, start, end, 0, 0, None), self._transcript, self._strikes)
+        hits = self._scorer.score_words(words, struck).hits
+        return _Found(len(words), [hit.term for hit in hits], [hit.weight * hit.factor for hit in hits])
 
 
 def _score(products: Sequence[float], resisting: float) -> int:
@@ -121,28 +149,28 @@ def _score(products: Sequence[float], resisting: float) -> int:
 def fragility_of(
     scorer: Scorer, transcript: Transcript, slices: Sequence[Slice], strikes: Sequence[Strike] = ()
 ) -> Generator[tuple[int, int], None, Fragility]:
-    """Try all that is tried; gives the number of steps done and of all after each of them."""
+    """Try all that is tried; gives now and then how much of all is done, in thousandths."""
     framework = scorer.framework
     shifter = Shifter(transcript, [part.end for part in slices], framework.slicing)
     distances = shifter.distances if len(slices) > 1 else ()
-    steps = len(distances) + 1
     moved = [shifter.moved(distance) for distance in distances]
     stretches = _Stretches(scorer, transcript, strikes, _sentence_cuts(transcript.text, slices, moved, shifter))
+    for read, parts in stretches.read_through():
+        yield READING * read // parts, WHOLE
     scores = [stretches.score(part.start, part.end) for part in slices]
     least, greatest, hinges = _without_one_term(stretches, slices, scores, framework)
-    yield 1, steps
     item_leaning = leaning(figures(scores, framework), framework)
     holding = 0
-    for done, cuts in enumerate(moved, start=2):
-        shifted = [stretches.score(start, end) for start, end in zip([0, *cuts], cuts, strict=False)]
+    for done, cuts in enumerate(moved):
+        yield READING + (WHOLE - READING) * done // len(moved), WHOLE
+        shifted = [stretches.score(start, end) for start, end in pairwise([0, *cuts])]
         _widen(least, greatest, slices, cuts, shifted)
         holding += leaning(figures(shifted, framework), framework) == item_leaning
-        yield done, steps
     return Fragility(least, greatest, tuple(hinges), len(moved), holding, item_leaning)
 
 
 def _sentence_cuts(text: str, slices: Sequence[Slice], moved: Sequence[Sequence[int]], shifter: Shifter) -> list[int]:
-    """The cuts at which a sentence ends. White space behind a sentence end belongs to the slice before the cut."""
+    """The cuts at which a sentence ends. White space behind it belongs to the slice before the cut."""
     ends = set(shifter.sentence_ends)
     cuts = {part.end for part in slices}.union(*moved)
     return sorted(cut for cut in cuts if _said_until(text, cut) in ends)
