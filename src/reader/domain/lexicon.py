@@ -21,62 +21,68 @@ from reader.domain.words import Words
 Match = tuple[int, int, int]
 """A pattern's number, and the first and last word of the place where it was found."""
 
-
-@record
-class _Candidate:
-    """A pattern that may begin with a given word; ``rest`` are the words that must follow, ``exact`` says that none of
-    these is a stem. The best has the least ``rank``.
-    """
-
-    pattern: int
-    rest: list[str]
-    exact: bool
-    rank: tuple[int, int, int, int]
-
-
-_Candidates = tuple[_Candidate, ...]
-_Beginning = tuple[int, int, dict[str, _Candidates], _Candidates]
-"""What may begin with one word: the family, the pattern that the word is by itself (or NO_PATTERN), the longer ones by
-their second word, and those whose second word is a stem (which also stand among each of the former); best first.
-"""
-
 NO_PATTERN = -1
 LOOKED_AT = 4
 """How many characters at the start of a word are looked at first; they rule out most words."""
 
-_Entry = tuple[_Beginning, ...]
+
+@record
+class _Phrase:
+    """A pattern of several words. It is looked for where its word number ``key`` stands, and has this ``rank`` in its
+    family; ``exact`` says that none of its words is a stem.
+    """
+
+    rank: int
+    words: list[str]
+    key: int
+    exact: bool
+
+
+_Phrases = tuple[_Phrase, ...]
+_Neighbours = tuple[int, dict[str, _Phrases], _Phrases]
+"""How far off a neighbour of a key word stands (-1 or 1), the phrases to which it may belong by what it is, and those
+to which it may belong whatever it is: that expect a stem there, and so stand among each of the former.
+"""
+_Meaning = tuple[int, int, tuple[_Neighbours, ...]]
+"""What one word means to one family: the family, the rank of the pattern that the word is by itself (or NO_PATTERN),
+and the phrases of which it is the key.
+"""
+_Entry = tuple[_Meaning, ...]
 """What a word means to the families; empty for most words."""
 
 
 class _Family:
-    """The patterns of one family, by the first word."""
+    """The patterns of one family, the best first, by the word at which they are looked for.
+
+    A phrase is looked for at its longest word: most phrases begin with one of the commonest words there are.
+    """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._exact: dict[str, list[_Candidate]] = {}
-        self._stems: dict[str, list[_Candidate]] = {}
-        self._endings: dict[str, list[_Candidate]] = {}
-        for number, pattern in enumerate(patterns):
-            self._add(number, pattern)
+        split = [pattern.split() for pattern in patterns]
+        if not all(split):
+            raise ValueError(f"pattern {split.index([])} has no words")
+        self.numbers = sorted(range(len(patterns)), key=lambda number: _order(split[number]))
+        """The number of the pattern of each rank."""
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._stems: dict[str, list[_Phrase]] = {}
+        self._endings: dict[str, list[_Phrase]] = {}
+        for rank, number in enumerate(self.numbers):
+            self._add(rank, split[number])
 
-    def _add(self, number: int, pattern: str) -> None:
-        words = pattern.split()
-        if not words:
-            raise ValueError(f"pattern {number} has no words")
-        first, rest = words[0], words[1:]
-        rank = (-len(rest), int("*" in first), -len(first), number)
-        candidate = _Candidate(number, rest, not any("*" in word for word in rest), rank)
-        if first.endswith("*"):
-            self._stems.setdefault(first[:-1], []).append(candidate)
-        elif first.startswith("*"):
-            self._endings.setdefault(first[1:], []).append(candidate)
+    def _add(self, rank: int, words: list[str]) -> None:
+        key = max(range(len(words)), key=lambda at: len(words[at])) if len(words) > 1 else 0
+        phrase = _Phrase(rank, words, key, not any("*" in word for word in words))
+        word = words[key]
+        if word.endswith("*"):
+            self._stems.setdefault(word[:-1], []).append(phrase)
+        elif word.startswith("*"):
+            self._endings.setdefault(word[1:], []).append(phrase)
         else:
-            self._exact.setdefault(first, []).append(candidate)
+            self._exact.setdefault(word, []).append(phrase)
 
     @property
     def beginnings(self) -> set[str]:
-        """One of these stands at the start of each word that a pattern may begin with, or one of the ``endings`` at
-        its end.
-        """
+        """One of these stands at the start of each word that may be a key, or one of the ``endings`` at its end."""
         return {start[:LOOKED_AT] for start in (*self._exact, *self._stems)}
 
     @property
@@ -84,8 +90,8 @@ class _Family:
         """See ``beginnings``."""
         return set(self._endings)
 
-    def beginning(self, number: int, word: str) -> _Beginning | None:
-        """What may begin with ``word`` in this family, which has this number."""
+    def meaning(self, number: int, word: str) -> _Meaning | None:
+        """What ``word`` means to this family, which has this number."""
         found = list(self._exact.get(word, ()))
         for length in range(1, len(word) + 1):
             found += self._stems.get(word[:length], ())
@@ -93,15 +99,31 @@ class _Family:
                 found += self._endings.get(word[-length:], ())
         if not found:
             return None
-        found.sort(key=lambda candidate: candidate.rank)
-        alone = next((candidate.pattern for candidate in found if not candidate.rest), NO_PATTERN)
-        phrases = [candidate for candidate in found if candidate.rest]
-        stems = tuple(candidate for candidate in phrases if "*" in candidate.rest[0])
-        seconds = {candidate.rest[0] for candidate in phrases} - {candidate.rest[0] for candidate in stems}
-        by_second = {
-            second: tuple(c for c in phrases if c.rest[0] == second or "*" in c.rest[0]) for second in sorted(seconds)
-        }
-        return number, alone, by_second, stems
+        alone = min((phrase.rank for phrase in found if len(phrase.words) == 1), default=NO_PATTERN)
+        neighbours = []
+        for step, phrases in (
+            (-1, [phrase for phrase in found if phrase.key > 0]),
+            (1, [phrase for phrase in found if phrase.key == 0 and len(phrase.words) > 1]),
+        ):
+            if phrases:
+                neighbours.append(_by_neighbour(step, phrases))
+        return number, alone, tuple(neighbours)
+
+
+def _order(words: Sequence[str]) -> tuple[int, bool, int]:
+    """Less for a better pattern."""
+    return -len(words), "*" in words[0], -len(words[0])
+
+
+def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> _Neighbours:
+    expected = [phrase.words[phrase.key + step] for phrase in phrases]
+    others = tuple(phrase for phrase, word in zip(phrases, expected, strict=True) if "*" in word)
+    table = {
+        neighbour: tuple(p for p, word in zip(phrases, expected, strict=True) if word == neighbour or "*" in word)
+        for neighbour in expected
+        if "*" not in neighbour
+    }
+    return step, table, others
 
 
 class _Lookup(dict[str, _Entry]):
@@ -127,8 +149,8 @@ class _Lookup(dict[str, _Entry]):
             or word.startswith(self._short_beginnings)
             or word.endswith(self._endings)
         ):
-            by_family = (family.beginning(number, word) for number, family in enumerate(self._families))
-            entry = tuple(found for found in by_family if found)
+            by_family = (family.meaning(number, word) for number, family in enumerate(self._families))
+            entry = tuple(meaning for meaning in by_family if meaning)
         self[word] = entry
         return entry
 
@@ -137,41 +159,53 @@ class PatternFinder:
     """Finds the patterns of several families, each by itself, in one pass over a text. For one thread at a time."""
 
     def __init__(self, *families: Iterable[str]) -> None:
-        self._lookup = _Lookup([_Family(tuple(patterns)) for patterns in families])
-        self._family_count = len(families)
+        made = [_Family(tuple(patterns)) for patterns in families]
+        self._lookup = _Lookup(made)
+        self._numbers = [family.numbers for family in made]
 
     def find(self, words: Words) -> list[list[Match]]:
         """For each family its matches, from left to right, without overlap."""
         tokens = words.tokens
         entries = list(map(self._lookup.__getitem__, tokens))
-        following = [*tokens[1:], ""]
-        found: list[list[Match]] = [[] for _ in range(self._family_count)]
-        free = [0] * self._family_count
+        around = [*tokens, ""]  # so that there is a word behind the last, and around[-1] before the first
+        found: list[list[_Found]] = [[] for _ in self._numbers]
         for index in compress(range(len(tokens)), entries):
-            for family, alone, phrases, stems in entries[index]:
-                if index < free[family]:
-                    continue
-                candidates = phrases.get(following[index], stems)
-                last = _last_word(words, index, candidates, found[family]) if candidates else NO_PATTERN
-                if last > index:
-                    free[family] = last + 1
-                elif alone != NO_PATTERN:
-                    found[family].append((alone, index, index))
-        return found
+            for family, alone, neighbours in entries[index]:
+                if alone != NO_PATTERN:
+                    found[family].append((index, alone, index))
+                for step, table, others in neighbours:
+                    phrases = table.get(around[index + step], others)
+                    if phrases:
+                        found[family] += _phrases_at(words, index, phrases)
+        return list(map(_best, found, self._numbers))
 
 
-def _last_word(words: Words, index: int, candidates: _Candidates, found: list[Match]) -> int:
-    """Add the best phrase that begins at the word at ``index``; returns its last word, or NO_PATTERN."""
-    tokens = words.tokens
-    for candidate in candidates:
-        last = index + len(candidate.rest)
-        follow = tokens[index + 1 : last + 1]
-        if (follow == candidate.rest if candidate.exact else _fit(candidate.rest, follow)) and words.joined(
-            index, last
-        ):
-            found.append((candidate.pattern, index, last))
-            return last
-    return NO_PATTERN
+_Found = tuple[int, int, int]
+"""First word, rank of the pattern, last word: the order in which matches are taken."""
+
+
+def _phrases_at(words: Words, index: int, phrases: _Phrases) -> list[_Found]:
+    """Those of the phrases that stand where their key is the word at ``index``."""
+    found = []
+    for phrase in phrases:
+        first = index - phrase.key
+        last = first + len(phrase.words) - 1
+        there = words.tokens[first : last + 1] if first >= 0 else []
+        if (there == phrase.words if phrase.exact else _fit(phrase.words, there)) and words.joined(first, last):
+            found.append((first, phrase.rank, last))
+    return found
+
+
+def _best(found: list[_Found], numbers: Sequence[int]) -> list[Match]:
+    """The best match at each word, from left to right, without overlap."""
+    found.sort()
+    matches = []
+    free = 0
+    for first, rank, last in found:
+        if first >= free:
+            matches.append((numbers[rank], first, last))
+            free = last + 1
+    return matches
 
 
 def _fit(expected: Sequence[str], words: Sequence[str]) -> bool:

@@ -75,8 +75,9 @@ class Words:
         self.tokens = self._written
         if not text.isascii():
             self.tokens = [word if word.isascii() else fold(word) for word in self._written]
-        self._asked = 0
-        self._asked_start = 0
+        self._starts: dict[int, int] = {}
+        self._last = 0
+        self._last_start = 0
 
     def __len__(self) -> int:
         """The number of words."""
@@ -84,17 +85,23 @@ class Words:
 
     def start(self, index: int) -> int:
         """Where a word begins, in characters. Quickest for a word near the one asked for before."""
-        asked, start = self._asked, self._asked_start
-        written = f" {self._written[index]} "
-        if index >= asked:
-            start = self._spaced.index(written, start)
-            for _ in range(self._written[asked:index].count(written[1:-1])):
-                start = self._spaced.index(written, start + 1)
+        known = self._starts.get(index)
+        if known is not None:
+            return known
+        written = self._written
+        word = written[index]
+        whole = f" {word} "
+        start = self._last_start
+        if index >= self._last:
+            start = self._spaced.index(whole, start)
+            for _ in range(written[self._last : index].count(word)):
+                start = self._spaced.index(whole, start + 1)
         else:
-            start = self._spaced.rindex(written, 0, start + 1)
-            for _ in range(self._written[index + 1 : asked].count(written[1:-1])):
-                start = self._spaced.rindex(written, 0, start + 1)
-        self._asked, self._asked_start = index, start
+            start = self._spaced.rindex(whole, 0, start + 1)
+            for _ in range(written[index + 1 : self._last].count(word)):
+                start = self._spaced.rindex(whole, 0, start + 1)
+        self._starts[index] = self._last_start = start
+        self._last = index
         return start
 
     def end(self, index: int) -> int:
