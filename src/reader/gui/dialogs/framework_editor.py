@@ -41,7 +41,7 @@ class FrameworkEditor(Dialog):
     def __init__(
         self, jobs: Jobs, framework: Framework, item: OpenItem | None, palette: Palette, parent: QWidget | None
     ) -> None:
-        super().__init__(f"Edit framework – {framework.name}", parent)
+        super().__init__(f"[*]Edit framework – {framework.name}", parent)
         self.setObjectName("framework_editor")
         self._jobs = jobs
         self._saving = False
@@ -97,7 +97,7 @@ class FrameworkEditor(Dialog):
     def _connect(self) -> None:
         stack = self.draft.undo_stack
         self.draft.changed.connect(self._show_state)
-        stack.cleanChanged.connect(lambda _clean: self._show_state())
+        stack.cleanChanged.connect(self._show_state)
         self.undo_button.clicked.connect(stack.undo)
         self.redo_button.clicked.connect(stack.redo)
         self.save_button.clicked.connect(self.save)
@@ -141,7 +141,7 @@ class FrameworkEditor(Dialog):
         if framework is self.draft.framework:
             self.draft.undo_stack.setClean()
         self.draft.end_typing()
-        self.setWindowTitle(f"Edit framework – {framework.name}")
+        self.setWindowTitle(f"[*]Edit framework – {framework.name}")
         self.effect.take_saved(framework)
         self._show_state()
         self.saved.emit(entry)

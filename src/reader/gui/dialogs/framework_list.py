@@ -86,7 +86,7 @@ class FrameworksDialog(Dialog):
         row.addLayout(left, 1)
         row.addLayout(side)
         self.add(row, 1)
-        self.add_buttons(self.close_button(main=True))
+        self.add_buttons(self.close_button())  # not the default one: Enter is for the list
 
     def _verbs(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
         return (
@@ -270,12 +270,13 @@ class FrameworksDialog(Dialog):
 
     def import_file(self, path: Path, replace: bool = False) -> None:
         """Bring a file in; where one of this id is there already, ask first."""
-        from reader.services import framework_files
+        from reader.services import framework_files, frameworks
 
         def work() -> Any:
             found = framework_files.check_framework_file(path)
-            own = next((e for e in self.entries if e.id == found.id and not e.built_in), None)
-            return found if own is not None and not replace else framework_files.import_framework(path, replace=replace)
+            own = frameworks.own_path(found.id)
+            asks = own.exists() and not replace and own.read_bytes() != path.read_bytes()
+            return found if asks else framework_files.import_framework(path, replace=replace)
 
         self._run(work, lambda result: self._imported(path, result))
 
