@@ -11,13 +11,15 @@ as neighbours do; reading the slices backwards or starting in the middle gives t
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
-DRAWS = 300
+DRAWS = 1000
+"""With 300 the ends are off by a tenth of the width now and then."""
 LEAST_SLICES = 5
 """With fewer slices the draws say nothing: the interval is the mean alone."""
-MOST_RUNS = 64
-"""Runs in one draw; past it they get longer, so that 5,000 slices cost what 250 do."""
+MOST_RUNS = 32
+"""Runs in one draw; past it they get longer, so that 5,000 slices cost what 200 do."""
 SEED = 20250606
 
 
@@ -32,9 +34,10 @@ def mean_interval(scores: Sequence[int]) -> tuple[float, float]:
     length = max(round(number ** (1 / 3)), -(-number // MOST_RUNS))
     runs = -(-number // length)
     sums = sorted(_sums(scores, length))
-    choices = Random(SEED).choices
-    drawn = sorted(sum(choices(sums, k=runs)) for _ in range(DRAWS))
-    outside = round(DRAWS * 0.025)
+    picks = array("I", Random(SEED).randbytes(runs * DRAWS * array("I").itemsize))
+    picked = [sums[pick % number] for pick in picks]
+    drawn = sorted(sum(picked[start : start + runs]) for start in range(0, len(picked), runs))
+    outside = DRAWS // 40
     return min(mean, drawn[outside] / (runs * length)), max(mean, drawn[-1 - outside] / (runs * length))
 
 
