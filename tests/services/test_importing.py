@@ -6,7 +6,7 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,9 +14,9 @@ from reader.domain.item import Metadata
 from reader.errors import InputError
 from reader.services import editing, importing
 from reader.services.checking import check
-from reader.services.import_pool import Pool, PoolError
 from reader.services.importing import ImportRequest, gather, import_files, known_items, preview
 from reader.services.reading import open_item
+from reader.services.worker_pool import Pool, PoolError
 from tests.formats.hostile import READ, REFUSED
 from tests.services.conftest import imported, ran, transcript, write_talk
 
@@ -269,7 +269,7 @@ def test_many_files_go_through_worker_processes_in_order(library: Library, tmp_p
 def test_without_worker_processes_the_work_is_done_here(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def none_to_be_had(self: Pool) -> None:
+    def none_to_be_had(self: Pool[Any, Any, Any]) -> None:
         raise PoolError("no processes here")
 
     monkeypatch.setattr(Pool, "_started", none_to_be_had)
