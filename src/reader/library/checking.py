@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from reader.domain.profile import Profile
+from reader.domain.striking import PLACE
 from reader.domain.transcript import CUE_SEPARATOR, Transcript
 from reader.errors import DamagedLibraryError
 from reader.library import schema
@@ -16,13 +17,23 @@ from reader.library.database import Library
 from reader.library.records import StoredItem
 from reader.library.steps import STEP_KINDS, VERSION
 from reader.library.stored_cues import StoredCues
-from reader.library.tables import commands, items, profile_parts, profiles, steps, tags, transcript_parts, transcripts
+from reader.library.tables import (
+    commands,
+    items,
+    profile_parts,
+    profiles,
+    steps,
+    strikes,
+    tags,
+    transcript_parts,
+    transcripts,
+)
 
 
 def check(library: Library) -> list[str]:
     """What is wrong with a library, one sentence each; empty for a sound one. Reads everything; changes nothing."""
     problems: list[str] = []
-    for part in (_file_problems, _row_problems, _version_problems, _journal_problems):
+    for part in (_file_problems, _row_problems, _version_problems, _strike_problems, _journal_problems):
         try:
             with library.read() as connection:
                 problems += part(connection)
@@ -79,6 +90,21 @@ def _version_problems(connection: Connection) -> Iterator[str]:
     for transcript_id in connection.execute(select(transcripts.c.id)).scalars():
         if transcript_id not in known:
             yield f"Transcript {transcript_id} was left over by something unfinished."
+
+
+def _strike_problems(connection: Connection) -> Iterator[str]:
+    foreign = (
+        select(strikes.c.id)
+        .join_from(strikes, transcripts, transcripts.c.id == strikes.c.transcript_id)
+        .where(transcripts.c.item_id != strikes.c.item_id)
+    )
+    for strike_id in connection.execute(foreign).scalars():
+        yield f"Exception {strike_id} is at a place in the transcript of another item."
+    nowhere = select(strikes.c.id).where(strikes.c.scope == PLACE, (strikes.c.cue < 0) | (strikes.c.offset < 0))
+    for strike_id in connection.execute(nowhere).scalars():
+        yield f"Exception {strike_id} is at no place."
+    for strike_id in connection.execute(select(strikes.c.id).where(strikes.c.term == "")).scalars():
+        yield f"Exception {strike_id} is about no term."
 
 
 def _journal_problems(connection: Connection) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from reader.domain.striking import LEXICON, Strike
+from reader.library.columns import broken
 from reader.library.records import KeptStrike
 from reader.library.tables import strikes
 
@@ -23,8 +24,11 @@ def struck_text(ids: Iterable[int]) -> str:
 
 
 def struck_ids(kept: str) -> tuple[int, ...]:
-    """The ids that :func:`struck_text` wrote."""
-    return tuple(map(int, kept.split()))
+    """The ids that :func:`struck_text` wrote. Raises DamagedLibraryError for anything else."""
+    try:
+        return tuple(map(int, kept.split()))
+    except ValueError as error:
+        raise broken("its figures name exceptions that cannot be read") from error
 
 
 def struck_by_item(connection: Connection, framework_id: str) -> dict[int, str]:

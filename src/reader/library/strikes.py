@@ -25,7 +25,7 @@ from reader.library.strike_rows import (
     strikes_of_item,
     strikes_of_lexicon,
 )
-from reader.library.tables import items
+from reader.library.tables import items, strikes
 
 KEEP_STRIKE = "keep_strike"
 LIFT_STRIKE = "lift_strike"
@@ -46,6 +46,18 @@ class Strikes:
         """The exceptions from the lexicon of one framework, the oldest first."""
         with self._connections.read() as connection:
             return strikes_of_lexicon(connection, framework_id)
+
+    def items_with_any(self, framework_id: str) -> list[int]:
+        """Ids of the items that are there and have exceptions from one framework."""
+        query = (
+            select(strikes.c.item_id)
+            .join_from(strikes, items, items.c.id == strikes.c.item_id)
+            .where(strikes.c.framework_id == framework_id, items.c.deleted.is_(None))
+            .distinct()
+            .order_by(strikes.c.item_id)
+        )
+        with self._connections.read() as connection:
+            return list(connection.execute(query).scalars())
 
     def find(self, strike_id: int) -> KeptStrike:
         """The exception with this id. Raises NotFoundError."""

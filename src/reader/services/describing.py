@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from reader.domain.framework import fingerprint
+from reader.domain.striking import PLACE, place_of
+
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
+    from reader.domain.framework import Framework
     from reader.domain.item import Metadata
     from reader.domain.parsed import Remark
     from reader.domain.profile import Profile
+    from reader.domain.striking import Strike
     from reader.services.import_report import ImportEntry, ImportReport, Outcome
     from reader.services.reading import OpenItem
     from reader.services.scoring_text import ScoredFile
@@ -25,6 +30,7 @@ def profile_facts(title: str, profile: Profile) -> dict[str, Any]:
         "slices": figures.slices,
         "median": plain_number(figures.median),
         "mean": plain_number(figures.mean),
+        "mean_interval": [plain_number(profile.mean_low), plain_number(profile.mean_high)],
         "least": int(figures.least),
         "greatest": int(figures.greatest),
         "p10": plain_number(figures.p10),
@@ -32,7 +38,11 @@ def profile_facts(title: str, profile: Profile) -> dict[str, Any]:
         "shares": dict(figures.shares),
         "leaning": profile.leaning,
         "lens": profile.lens,
+        "lens_share": plain_number(profile.lens_share),
+        "second_lens": profile.second_lens,
         "confidence": profile.confidence,
+        "evidence_share": plain_number(profile.evidence_share),
+        "caption_quality": profile.caption_quality,
         "evidence_mode": profile.evidence_mode,
         "basis": profile.basis,
         "reasons": list(profile.reasons),
@@ -44,6 +54,7 @@ def file_facts(scored: ScoredFile) -> dict[str, Any]:
     """What ``score --json`` says of a file that is not in the library."""
     return profile_facts(scored.metadata.title, scored.profile) | {
         "framework": scored.profile.framework,
+        "fingerprint": scored.profile.fingerprint,
         "source": scored.path.name,
         "format": scored.parsed.format_id,
         "encoding": scored.parsed.encoding,
@@ -56,7 +67,14 @@ def item_facts(item: OpenItem) -> dict[str, Any]:
     provenance = item.provenance
     return (
         profile_facts(item.metadata.title, item.profile)
-        | {"framework": item.profile.framework, "stale": item.stale, "slug": item.slug, "sample": item.sample}
+        | {
+            "framework": item.profile.framework,
+            "fingerprint": item.profile.fingerprint,
+            "stale": item.stale,
+            "strikes": [_strike_facts(strike, item) for strike in item.strikes],
+            "slug": item.slug,
+            "sample": item.sample,
+        }
         | _metadata_facts(item.metadata)
         | {
             "source": provenance.source,
@@ -95,9 +113,21 @@ def summary_facts(summary: ItemSummary) -> dict[str, Any]:
         "p90": plain_number(summary.p90),
         "leaning": summary.leaning,
         "lens": summary.lens,
+        "lens_share": plain_number(summary.lens_share),
+        "second_lens": summary.second_lens,
         "confidence": summary.confidence,
         "basis": summary.basis,
+        "stale": summary.stale,
     }
+
+
+def _strike_facts(strike: Strike, item: OpenItem) -> dict[str, Any]:
+    """An exception; one at a place also says which words it is about, and whether they are still there."""
+    facts: dict[str, Any] = {"id": strike.id, "scope": strike.scope, "term": strike.term}
+    if strike.scope == PLACE:
+        start = place_of(strike, item.transcript)
+        facts |= {"quote": strike.quote, "start": start, "orphaned": start is None}
+    return facts
 
 
 def report_facts(report: ImportReport) -> dict[str, Any]:
@@ -160,3 +190,29 @@ def plain_number(value: float) -> int | float:
     """A figure for JSON: whole numbers as integers, others to ``DECIMALS`` places."""
     number = float(value)
     return int(number) if number.is_integer() else round(number, DECIMALS)
+
+
+def framework_facts(framework: Framework) -> dict[str, Any]:
+    """All that is in a framework, as ``framework show --json`` says it."""
+    of = framework
+    return {
+        "id": of.id,
+        "version": of.version,
+        "name": of.name,
+        "description": of.description,
+        "fingerprint": fingerprint(of),
+        "axis": {"negative": of.negative_pole, "middle": of.middle, "positive": of.positive_pole},
+        "bands": [_fields(band) for band in of.bands],
+        "lenses": [_fields(lens) for lens in of.lenses],
+        "context": [_fields(rule) for rule in of.context_rules],
+        "resistance": of.resistance,
+        "slicing": _fields(of.slicing),
+        "terms": [_fields(term) for term in of.terms],
+        "struck": list(of.struck),
+        "making": of.making,
+        "checks": [_fields(check) | {"figures": dict(check.figures)} for check in of.checks],
+    }
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__match_args__}
