@@ -113,28 +113,29 @@ def confidence_explained(profile: Profile) -> tuple[str, ...]:
     if not figures.slices:
         return ("There is no transcript, so nothing to rely on.",)
     with_evidence = sum(map(bool, profile.hit_counts))
-    lines = [
-        f"{count('slice', figures.slices)}, {with_evidence:,} of them with evidence ({share(profile.evidence_share)})."
-    ]
+    evidence = share(with_evidence / figures.slices)
+    lines = [f"{count('slice', figures.slices)}, {with_evidence:,} of them with evidence ({evidence})."]
     if figures.slices < LEAST_SLICES:
         lines.append("Too few slices to tell how far the mean could be another one.")
     else:
         interval = f"{integer(profile.mean_low)} to {integer(profile.mean_high)}"
-        lines.append(f"The mean is {integer(figures.mean)}; it lies within {interval} (95% bootstrap interval).")
+        lines.append(f"The mean is {integer(figures.mean)}, its 95% bootstrap interval {interval}.")
     lines.append(_CAPTIONS[profile.caption_quality])
     if profile.confidence != "high":
         down = [_HELD_DOWN[part] for part, level in parts_of(profile).items() if level == profile.confidence]
         if down:
-            lines.append(f"Held down to {profile.confidence} by {listed(down)}.")
+            lines.append(f"{profile.confidence.capitalize()} because of {listed(down)}.")
     return tuple(lines)
 
 
 def fragility_explained(fragility: Fragility, framework: Framework) -> tuple[str, ...]:
     """Sentences that say how much an item hangs on single words and on where the cuts fall."""
     hinging = sum(map(bool, fragility.hinges))
-    verb = "hinges" if hinging == 1 else "hinge"
-    of_all = f"{hinging:,} of {count('slice', len(fragility.hinges))}" if hinging else "No slice"
-    lines = [f"{of_all} {verb if hinging else 'hinges'} on one word: without it another band."]
+    if hinging:
+        verb = "hinges" if hinging == 1 else "hinge"
+        lines = [f"{hinging:,} of {count('slice', len(fragility.hinges))} {verb} on one word: without it another band."]
+    else:
+        lines = ["No slice hinges on one word."]
     if fragility.cuts:
         name = next(band.name for band in framework.bands if band.id == fragility.leaning)
         held = "all" if fragility.holding == fragility.cuts else f"{fragility.holding} of"

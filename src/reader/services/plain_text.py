@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.domain.wording import clock, count, date_long, figures_sentence, integer, reading_sentence
+from reader.domain.wording import (
+    clock,
+    confidence_explained,
+    count,
+    date_long,
+    figures_sentence,
+    integer,
+    lens_explained,
+    reading_sentence,
+)
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
@@ -128,11 +137,17 @@ def report_line(report: ImportReport) -> str:
 
 
 def profile_lines(profile: Profile, framework: Framework) -> list[str]:
-    """The sentence of figures, the reading, and its reasons."""
+    """The sentence of figures, the reading, its reasons, and what lens and confidence rest on."""
     sentences = [figures_sentence(profile.figures, framework)]
-    if profile.figures.slices:
-        sentences.append(reading_sentence(profile, framework))
-    return sentences + [f"- {reason}" for reason in profile.reasons]
+    if not profile.figures.slices:
+        return sentences + [f"- {reason}" for reason in profile.reasons]
+    return [
+        *sentences,
+        reading_sentence(profile, framework),
+        *(f"- {reason}" for reason in profile.reasons),
+        f"Lens: {' '.join(lens_explained(profile))}",
+        f"Confidence: {' '.join(confidence_explained(profile))}",
+    ]
 
 
 def remark_lines(remarks: Sequence[Remark], most: int = SHOWN_REMARKS) -> list[str]:
