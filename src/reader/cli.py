@@ -13,25 +13,37 @@ from reader import __version__
 from reader.cli_arguments import (
     WRONG_CALL,
     Parser,
+    add_framework,
     add_import,
     add_json,
+    add_library,
     add_nothing,
     add_open,
     add_score,
     add_show,
     add_snapshot,
 )
-from reader.errors import LibraryError, NotFoundError, ReaderError
+from reader.cli_output import (
+    ALL_WELL,
+    INTERRUPTED,
+    PIPE_CLOSED,
+    SOME_FAILED,
+    complain,
+    library_path,
+    open_named_library,
+    run_through,
+    write_json,
+    write_lines,
+)
+from reader.errors import NotFoundError, ReaderError
 
 TYPE_CHECKING = False  # as in typing, whose import would cost a tenth of the time of `reader --help`
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from reader.library.database import Library
+    from reader.domain.framework import Framework
     from reader.services.importing import ImportEntry, ImportReport
-
-ALL_WELL, SOME_FAILED, PIPE_CLOSED, INTERRUPTED = 0, 1, 141, 130
 
 RARELY, USUALLY = 50_000, gc.get_threshold()
 """After how many new objects Python looks for garbage."""
@@ -61,10 +73,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             # Nothing left is looked through once more when Python ends.
             gc.freeze()
     except ReaderError as error:
-        _complain(str(error))
+        complain(str(error))
         return SOME_FAILED
     except KeyboardInterrupt:
-        _complain("Interrupted.")
+        complain("Interrupted.")
         return INTERRUPTED
     except BrokenPipeError:
         # Nobody reads on. Python would complain once more when it flushes at exit.
@@ -87,9 +99,7 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for these arguments. Where they start with a command, it knows no other one: that is quicker."""
     library = Parser(add_help=False)
-    library.add_argument(
-        "--library", metavar="PATH", default=argparse.SUPPRESS, help="the library to use instead of the user's own"
-    )
+    add_library(library)
     parser = Parser(prog="reader", description=DESCRIPTION, epilog=EPILOG, parents=[library])
     parser.add_argument("--version", action="version", version=f"Perspective Reader {__version__}")
     parser.set_defaults(run=_open, files=[], demo=False)
@@ -99,7 +109,8 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         if name == named or named not in _COMMANDS:
             added = commands.add_parser(name, help=text, description=text, parents=[library])
             added.set_defaults(run=run)
-            add_arguments(added)
+            if named not in ("-h", "--help"):
+                add_arguments(added)
     return parser
 
 
@@ -113,10 +124,10 @@ def _open(arguments: argparse.Namespace) -> int:
 
     gc.set_threshold(*USUALLY)
     if arguments.demo:
-        _bring_samples(_library_path(arguments))
+        _bring_samples(library_path(arguments))
     named = hasattr(arguments, "library") or arguments.demo
     # Without a name the window opens the library it had open last.
-    return run(_library_path(arguments) if named else None, [Path(file) for file in arguments.files])
+    return run(library_path(arguments) if named else None, [Path(file) for file in arguments.files])
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -126,25 +137,26 @@ def _import(arguments: argparse.Namespace) -> int:
 
     paths = gather([Path(path) for path in arguments.paths])
     requests = [ImportRequest(path, update=arguments.update) for path in paths]
-    with _library(arguments, create=True) as library:
+    with open_named_library(arguments, create=True) as library:
         return _told_import(import_files(library, requests), as_json=arguments.json)
 
 
 def _list(arguments: argparse.Namespace) -> int:
     from reader.domain.browsing import ordered
     from reader.services.browsing import list_items
+    from reader.services.framework_choice import framework_of
 
-    with _library(arguments) as library:
+    with open_named_library(arguments) as library:
+        framework = framework_of(library)
         items = ordered(list_items(library), "title")
     if arguments.json:
         from reader.services.describing import summary_facts
 
-        _write_json([summary_facts(item) for item in items])
+        write_json([summary_facts(item) for item in items])
     else:
-        from reader.services.frameworks import framework_in_force
         from reader.services.plain_text import list_lines
 
-        _write_lines(list_lines(items, framework_in_force()))
+        write_lines(list_lines(items, framework))
     return ALL_WELL
 
 
@@ -153,20 +165,20 @@ def _show(arguments: argparse.Namespace) -> int:
     from reader.services.plain_text import item_lines
     from reader.services.reading import open_item
 
-    with _library(arguments) as library:
+    with open_named_library(arguments) as library:
         item = open_item(library, arguments.slug)
         if arguments.json:
-            _write_json(item_facts(item))
+            write_json(item_facts(item))
         else:
-            _write_lines(item_lines(item))
+            write_lines(item_lines(item))
     return ALL_WELL
 
 
 def _score(arguments: argparse.Namespace) -> int:
     if arguments.lines:
-        return _score_lines(arguments.file or "-")
+        return _score_lines(arguments.file or "-", arguments.framework)
     if not arguments.file:
-        _complain("reader score: name a file, or use --lines; see reader score --help")
+        complain("reader score: name a file, or use --lines; see reader score --help")
         return WRONG_CALL
     from pathlib import Path
 
@@ -174,70 +186,91 @@ def _score(arguments: argparse.Namespace) -> int:
 
     path = Path(arguments.file)
     try:
-        scored = score_file(path)
+        scored = score_file(path, framework=_named_framework(arguments.framework))
     except ReaderError as error:
-        _complain(f"{path}: {error}")
+        complain(f"{path}: {error}")
         return SOME_FAILED
     if arguments.json:
         from reader.services.describing import file_facts
 
-        _write_json(file_facts(scored))
+        write_json(file_facts(scored))
     else:
         from reader.services.plain_text import file_lines
 
-        _write_lines(file_lines(scored))
+        write_lines(file_lines(scored))
     return ALL_WELL
 
 
-def _score_lines(source: str) -> int:
+def _named_framework(key: str) -> Framework:
+    """The framework that a call names by id or file, else the built-in one."""
+    from reader.services.frameworks import built_in_framework, load_framework
+
+    return load_framework(key) if key else built_in_framework()
+
+
+def _score_lines(source: str, framework_key: str) -> int:
     from reader.services.scoring_text import score_lines
 
+    framework = _named_framework(framework_key)
     failures = 0
 
     def failed(number: int, sentence: str) -> None:
         nonlocal failures
         failures += 1
-        _complain(f"Line {number} was left out: {sentence}")
+        complain(f"Line {number} was left out: {sentence}")
 
     try:
         stream = sys.stdin.buffer if source == "-" else open(source, "rb")  # noqa: SIM115 (closed by `with` below)
     except OSError as error:
-        _complain(f"{source}: {error.strerror or error}.")
+        complain(f"{source}: {error.strerror or error}.")
         return SOME_FAILED
     with stream:
-        for line in score_lines(stream, failed):
+        for line in score_lines(stream, failed, framework):
             # A line at a time, so that whoever reads the pipe gets each answer at once.
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
     return SOME_FAILED if failures else ALL_WELL
 
 
-def _check(arguments: argparse.Namespace) -> int:
-    from reader.services.checking import check
+def _framework(arguments: argparse.Namespace) -> int:
+    from reader.cli_framework import run
 
-    with _library(arguments) as library:
+    return run(arguments)
+
+
+def _rescore(arguments: argparse.Namespace) -> int:
+    from reader.cli_rescore import run
+
+    return run(arguments)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from reader.services.checking import check, remarks
+
+    with open_named_library(arguments) as library:
         problems = check(library)
+        told = remarks(library) if not problems else []
     for problem in problems:
-        _complain(problem)
+        complain(problem)
     if not problems:
-        _write_lines(["The library is sound."])
+        write_lines(["The library is sound.", *told])
     return SOME_FAILED if problems else ALL_WELL
 
 
 def _demo(arguments: argparse.Namespace) -> int:
     from reader.services.demo import import_demo
 
-    with _library(arguments, create=True) as library:
+    with open_named_library(arguments, create=True) as library:
         return _told_import(import_demo(library), as_json=arguments.json)
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:
     if not arguments.item and not arguments.demo:
-        _complain("reader snapshot: name an item with --item, or use --demo; see reader snapshot --help")
+        complain("reader snapshot: name an item with --item, or use --demo; see reader snapshot --help")
         return WRONG_CALL
     from pathlib import Path
 
-    path = _library_path(arguments)
+    path = library_path(arguments)
     slug: str = arguments.item
     if arguments.demo:
         first_sample = _bring_samples(path)
@@ -255,6 +288,8 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argpar
     "list": (_list, add_json, "List the items of the library"),
     "show": (_show, add_show, "Show one item: figures, reading, metadata"),
     "score": (_score, add_score, "Score a transcript file without importing it, or, with --lines, texts in a pipe"),
+    "framework": (_framework, add_framework, "List, show, check and keep frameworks, and choose one for a library"),
+    "rescore": (_rescore, add_json, "Score anew what the framework in force has left behind"),
     "check": (_check, add_nothing, "Check the library from end to end"),
     "demo": (_demo, add_json, "Bring the sample conversations into the library"),
     "snapshot": (_snapshot, add_snapshot, "Draw the window with an item into a picture"),
@@ -265,32 +300,6 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argpar
 # --------------------------------------------------------------------------------------------- helpers
 
 
-def _library_path(arguments: argparse.Namespace) -> Path:
-    if hasattr(arguments, "library"):
-        from pathlib import Path
-
-        return Path(arguments.library)
-    from reader.paths import default_library
-
-    return default_library()
-
-
-def _library(arguments: argparse.Namespace, *, create: bool = False) -> Library:
-    """The library to work on; only commands that bring something in may make a new one."""
-    path = _library_path(arguments)
-    if not create and not path.exists():
-        raise _no_library(path)
-    from reader.services.opening import open_library
-
-    return open_library(path)
-
-
-def _no_library(path: Path) -> LibraryError:
-    return LibraryError(
-        f"There is no library at {path}.", "Import something first, or name another one with --library."
-    )
-
-
 def _bring_samples(path: Path) -> str:
     """Import the samples that the library lacks; returns the slug of the first one."""
     from reader.services.demo import import_demo, sample_slugs
@@ -299,7 +308,7 @@ def _bring_samples(path: Path) -> str:
     with open_library(path) as library:
         slugs = sample_slugs(library)
         if not slugs:
-            _run_through(import_demo(library), lambda step: None)
+            run_through(import_demo(library), lambda step: None)
             slugs = sample_slugs(library)
     if not slugs:
         raise NotFoundError("The sample conversations could not be imported.", "Try `reader demo` to see why.")
@@ -317,52 +326,26 @@ def _told_import(steps: Any, *, as_json: bool) -> int:
                 _tell_entry(step.entry)
 
     try:
-        report: ImportReport = _run_through(steps, tell)
+        report: ImportReport = run_through(steps, tell)
     except KeyboardInterrupt:
-        _complain(f"Interrupted after {len(told)} files; what was imported by then is whole.")
+        complain(f"Interrupted after {len(told)} files; what was imported by then is whole.")
         return INTERRUPTED
     if as_json:
         from reader.services.describing import report_facts
 
-        _write_json(report_facts(report))
+        write_json(report_facts(report))
     else:
         from reader.services.plain_text import report_line
 
-        _write_lines([report_line(report)])
+        write_lines([report_line(report)])
     return ALL_WELL if report.all_well else SOME_FAILED
-
-
-def _run_through(steps: Any, told: Callable[[Any], None]) -> Any:
-    """Run a generator to its end, handing on its steps; returns its result. It is closed whatever happens."""
-    try:
-        while True:
-            told(next(steps))
-    except StopIteration as end:
-        return end.value
-    finally:
-        steps.close()
 
 
 def _tell_entry(entry: ImportEntry) -> None:
     from reader.services.plain_text import entry_lines
 
     if not entry.taken:
-        _complain(f"{entry.path}: {entry.sentence}")
+        complain(f"{entry.path}: {entry.sentence}")
         return
-    _write_lines(entry_lines(entry))
+    write_lines(entry_lines(entry))
     sys.stdout.flush()
-
-
-def _write_lines(lines: Sequence[str]) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-
-
-def _write_json(value: Any) -> None:
-    import json
-
-    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    sys.stdout.write(json.dumps(value, ensure_ascii=not readable, indent=1) + "\n")
-
-
-def _complain(sentence: str) -> None:
-    print(" ".join(sentence.split()), file=sys.stderr)

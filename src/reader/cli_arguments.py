@@ -72,7 +72,44 @@ def add_score(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--lines", action="store_true", help='JSON lines {"id", "text"} in, one line with score and hits out for each'
     )
+    parser.add_argument("--framework", default="", metavar="ID_OR_FILE", help="the framework to score by")
     add_json(parser)
+
+
+def add_framework(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``reader framework`` and of what it can do."""
+    actions = parser.add_subparsers(
+        title="what to do", metavar="ACTION", dest="action", required=True, parser_class=Parser, prog=parser.prog
+    )
+
+    def action(name: str, text: str, *positional: tuple[str, str]) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=text, description=text)
+        for argument, metavar in positional:
+            added.add_argument(argument, metavar=metavar)
+        return added
+
+    framework_id = ("id", "ID")
+    add_json(action("list", "List the frameworks that there are"))
+    add_json(action("show", "Show the methodology of a framework as Markdown", framework_id))
+    checked = action("check", "Check framework files, and tell each problem with its line")
+    checked.add_argument("files", nargs="+", metavar="FILE")
+    brought = action("import", "Keep a framework file among your own", ("file", "FILE"))
+    brought.add_argument("--replace", action="store_true", help="in the place of the one with the same id")
+    given = action("export", "Write a framework to a file", framework_id, ("file", "FILE"))
+    given.add_argument("--replace", action="store_true", help="in the place of what stands there")
+    copied = action("duplicate", "Copy a framework to one of your own", framework_id, ("new_id", "NEW_ID"))
+    copied.add_argument("--name", default="", metavar="NAME", help="of the copy")
+    action("remove", "Put one of your own frameworks away", framework_id)
+    used = action("use", "Choose the framework of a library", framework_id)
+    used.add_argument("--rescore", action="store_true", help="and bring the figures of its items up to date")
+    add_library(used)
+
+
+def add_library(parser: argparse.ArgumentParser) -> None:
+    """The library to work on."""
+    parser.add_argument(
+        "--library", metavar="PATH", default=argparse.SUPPRESS, help="the library to use instead of the user's own"
+    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

@@ -50,11 +50,24 @@ def profile_facts(title: str, profile: Profile) -> dict[str, Any]:
     }
 
 
+def _grounds(profile: Profile) -> dict[str, Any]:
+    """What lens and confidence rest on; shares from 0 to 1."""
+    return {
+        "lens_share": plain_number(profile.lens_share),
+        "second_lens": profile.second_lens,
+        "mean_low": plain_number(profile.mean_low),
+        "mean_high": plain_number(profile.mean_high),
+        "evidence_share": plain_number(profile.evidence_share),
+        "caption_quality": profile.caption_quality,
+    }
+
+
 def file_facts(scored: ScoredFile) -> dict[str, Any]:
     """What ``score --json`` says of a file that is not in the library."""
     return profile_facts(scored.metadata.title, scored.profile) | {
         "framework": scored.profile.framework,
         "fingerprint": scored.profile.fingerprint,
+        **_grounds(scored.profile),
         "source": scored.path.name,
         "format": scored.parsed.format_id,
         "encoding": scored.parsed.encoding,
@@ -70,6 +83,7 @@ def item_facts(item: OpenItem) -> dict[str, Any]:
         | {
             "framework": item.profile.framework,
             "fingerprint": item.profile.fingerprint,
+            **_grounds(item.profile),
             "stale": item.stale,
             "strikes": [_strike_facts(strike, item) for strike in item.strikes],
             "slug": item.slug,

@@ -11,7 +11,7 @@ from reader.errors import InputError
 from reader.formats.reading import parse_bytes
 from reader.services.drafting import drafted_metadata
 from reader.services.files import read_file
-from reader.services.frameworks import framework_in_force
+from reader.services.frameworks import built_in_framework
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,18 +36,22 @@ class ScoredFile:
     framework: Framework
 
 
-def score_file(path: Path, encoding: str | None = None) -> ScoredFile:
-    """Read and score one transcript file. Raises InputError."""
+def score_file(path: Path, encoding: str | None = None, framework: Framework | None = None) -> ScoredFile:
+    """Read and score one transcript file, by the built-in framework unless another is given. Raises InputError."""
     from reader.domain.profiling import Profiler
 
     parsed = parse_bytes(read_file(path), path.name, encoding)
-    framework = framework_in_force()
+    framework = framework or built_in_framework()
     slices = cut(parsed.transcript, framework.slicing)
-    profile = Profiler(framework).profile(parsed.transcript, slices, parsed.metadata.evidence_mode)
+    profile = Profiler(framework).profile(
+        parsed.transcript, slices, parsed.metadata.evidence_mode, caption_kind=parsed.caption_kind
+    )
     return ScoredFile(path, parsed, drafted_metadata(parsed, path), profile, framework)
 
 
-def score_lines(lines: Iterable[bytes], failed: Callable[[int, str], None]) -> Iterator[str]:
+def score_lines(
+    lines: Iterable[bytes], failed: Callable[[int, str], None], framework: Framework | None = None
+) -> Iterator[str]:
     """Score each JSON line ``{"id", "text"}`` as one slice and give one JSON line (without line break) for it.
 
     Holds one line at a time. A line that is no such object is reported as ``failed(line_number, sentence)`` and left
@@ -57,7 +61,7 @@ def score_lines(lines: Iterable[bytes], failed: Callable[[int, str], None]) -> I
 
     from reader.domain.scoring import Scorer
 
-    framework = framework_in_force()
+    framework = framework or built_in_framework()
     scorer = Scorer(framework)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
