@@ -13,7 +13,7 @@ from reader.domain.profile import Profile
 from reader.domain.slicing import cut
 from reader.domain.statistics import figures
 from reader.domain.transcript import Cue, Transcript
-from reader.services.frameworks import framework_in_force
+from reader.services.frameworks import built_in_framework
 from tests.benchmarks.common import BUILD
 
 SLICES = 120
@@ -53,7 +53,7 @@ def _item(number: int, chance: random.Random) -> object:
         Cue(f"Part {part}: {text}", start_ms=part * 60_000, end_ms=part * 60_000 + 59_000) for part in range(3)
     )
     slices = cut(transcript)
-    framework = framework_in_force()
+    framework = built_in_framework()
     scores = np.clip(np.random.default_rng(number).normal(-4, 18, SLICES), -100, 100).astype(np.int8)
     profile = Profile(
         f"{framework.id} {framework.version}", array("b", scores.tolist()),

@@ -18,6 +18,7 @@ from reader.library.records import StoredItem
 from reader.library.steps import STEP_KINDS, VERSION
 from reader.library.stored_cues import StoredCues
 from reader.library.tables import (
+    choices,
     commands,
     items,
     profile_parts,
@@ -100,11 +101,12 @@ def _strike_problems(connection: Connection) -> Iterator[str]:
     )
     for strike_id in connection.execute(foreign).scalars():
         yield f"Exception {strike_id} is at a place in the transcript of another item."
-    nowhere = select(strikes.c.id).where(strikes.c.scope == PLACE, (strikes.c.cue < 0) | (strikes.c.offset < 0))
-    for strike_id in connection.execute(nowhere).scalars():
-        yield f"Exception {strike_id} is at no place."
-    for strike_id in connection.execute(select(strikes.c.id).where(strikes.c.term == "")).scalars():
-        yield f"Exception {strike_id} is about no term."
+    for row in connection.execute(select(strikes)).mappings():
+        if row["scope"] == PLACE and (row["cue"] < 0 or row["offset"] < 0 or not row["quote"]):
+            yield f"Exception {row['id']} is at no place."
+        if not row["term"] or not row["framework_id"]:
+            yield f"Exception {row['id']} is about no term."
+    connection.execute(select(choices)).all()
 
 
 def _journal_problems(connection: Connection) -> Iterator[str]:
