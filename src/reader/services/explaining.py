@@ -4,6 +4,7 @@ word, what one speaker says, and what another framework would make of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -85,13 +86,16 @@ def _scores(item: OpenItem, scorer: Scorer) -> list[int]:
 
 
 def _touched(item: OpenItem, strike: Strike) -> list[Slice]:
-    """The slices that the exception may touch: that of its place, or all that hold the beginning of its term."""
+    """The slices that the exception may touch: that of its place, or all that hold the first word of its term."""
     if strike.scope == PLACE:
         start = place_of(strike, item.transcript)
         return [part for part in item.slices if start is not None and part.start <= start < part.end]
-    beginning = strike.term.split()[0].strip("*") if strike.term.strip() else ""
+    first = strike.term.partition(" ")[0]
+    before = "" if first.startswith("*") else r"(?<!\w)"
+    behind = "" if first.endswith("*") else r"(?!\w)"
+    may_hold = re.compile(before + re.escape(fold(first.strip("*"))) + behind).search
     text = item.transcript.text
-    return [part for part in item.slices if beginning in fold(text[part.start : part.end])]
+    return [part for part in item.slices if may_hold(fold(text[part.start : part.end]))]
 
 
 def _place(mean: float, others: Sequence[float]) -> int:
