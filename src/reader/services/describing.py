@@ -23,14 +23,18 @@ DECIMALS = 4
 
 
 def profile_facts(title: str, profile: Profile) -> dict[str, Any]:
-    """The figures of a profile as the command line names them; ``leaning`` and the keys of ``shares`` are band ids."""
+    """The figures of a profile as the command line names them; ``leaning`` and the keys of ``shares`` are band ids.
+
+    Shares of the lens and of slices with evidence go from 0 to 1.
+    """
     figures = profile.figures
     return {
         "title": title,
         "slices": figures.slices,
         "median": plain_number(figures.median),
         "mean": plain_number(figures.mean),
-        "mean_interval": [plain_number(profile.mean_low), plain_number(profile.mean_high)],
+        "mean_low": plain_number(profile.mean_low),
+        "mean_high": plain_number(profile.mean_high),
         "least": int(figures.least),
         "greatest": int(figures.greatest),
         "p10": plain_number(figures.p10),
@@ -50,24 +54,11 @@ def profile_facts(title: str, profile: Profile) -> dict[str, Any]:
     }
 
 
-def _grounds(profile: Profile) -> dict[str, Any]:
-    """What lens and confidence rest on; shares from 0 to 1."""
-    return {
-        "lens_share": plain_number(profile.lens_share),
-        "second_lens": profile.second_lens,
-        "mean_low": plain_number(profile.mean_low),
-        "mean_high": plain_number(profile.mean_high),
-        "evidence_share": plain_number(profile.evidence_share),
-        "caption_quality": profile.caption_quality,
-    }
-
-
 def file_facts(scored: ScoredFile) -> dict[str, Any]:
     """What ``score --json`` says of a file that is not in the library."""
     return profile_facts(scored.metadata.title, scored.profile) | {
         "framework": scored.profile.framework,
         "fingerprint": scored.profile.fingerprint,
-        **_grounds(scored.profile),
         "source": scored.path.name,
         "format": scored.parsed.format_id,
         "encoding": scored.parsed.encoding,
@@ -83,7 +74,6 @@ def item_facts(item: OpenItem) -> dict[str, Any]:
         | {
             "framework": item.profile.framework,
             "fingerprint": item.profile.fingerprint,
-            **_grounds(item.profile),
             "stale": item.stale,
             "strikes": [_strike_facts(strike, item) for strike in item.strikes],
             "slug": item.slug,
