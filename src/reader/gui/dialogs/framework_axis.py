@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -15,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.domain.framework_problems import LONGEST_SLICE, SHORTEST_SLICE
+from reader.domain.framework_problems import GREATEST_RESISTANCE, LONGEST_SLICE, SHORTEST_SLICE
 from reader.domain.record import replaced
 from reader.gui.dialogs.framework_bands import BandsEditor
 from reader.gui.dialogs.framework_draft import Draft
 from reader.gui.dialogs.framework_fields import ProblemField, no_wheel, show_text, text_field
 from reader.gui.widgets.labels import label
+from reader.gui.widgets.number_fields import NumberField
 
 LINES = {
     "name": "Name",
@@ -40,7 +40,7 @@ class AxisPage(QScrollArea):
         self._draft = draft
         self.fields: dict[str, ProblemField] = {}
         self.bands = BandsEditor(draft)
-        self.resistance = QDoubleSpinBox()
+        self.resistance = NumberField()
         self.lengths = {name: QSpinBox() for name in LENGTHS}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,27 +57,25 @@ class AxisPage(QScrollArea):
         form = _form()
         for name, text in LINES.items():
             self.fields[name] = ProblemField(QLineEdit(), text)
-        self.fields["description"] = ProblemField(text_field(2), "Description")
+        self.fields["description"] = ProblemField(text_field(3), "Description")
         for name in ("name", "version", "description"):
             form.addRow(LINES.get(name, "Description"), self.fields[name])
-        layout.addLayout(form)
-        layout.addWidget(label("heading", "Axis"))
-        poles = _form()
+        form.addRow(label("heading", "Axis"))
         for name in ("negative_pole", "middle", "positive_pole"):
-            poles.addRow(LINES[name], self.fields[name])
-        layout.addLayout(poles)
-        layout.addWidget(label("heading", "Bands"))
-        layout.addWidget(self.bands)
-        layout.addWidget(label("heading", "Measures"))
-        layout.addLayout(self._measures())
+            form.addRow(LINES[name], self.fields[name])
+        form.addRow(label("heading", "Bands"))
+        form.addRow(self.bands)
+        form.addRow(label("heading", "Measures"))
+        self._add_measures(form)
+        layout.addLayout(form)
         layout.addStretch(1)
         self.setWidget(body)
 
-    def _measures(self) -> QFormLayout:
-        form = _form()
-        self.resistance.setRange(0.001, 10.0)
+    def _add_measures(self, form: QFormLayout) -> None:
+        self.resistance.setRange(0.001, GREATEST_RESISTANCE)
         self.resistance.setDecimals(3)
         self.resistance.setSingleStep(0.01)
+        self.resistance.setMaximumWidth(140)
         self.fields["resistance"] = ProblemField(self.resistance, "Resistance")
         form.addRow("Resistance", self.fields["resistance"])
         form.addRow("", label("faint", "How strongly each word of a slice draws its score towards 0.", wraps=True))
@@ -95,7 +93,6 @@ class AxisPage(QScrollArea):
         form.addRow("Slice lengths", self.fields["slicing"])
         form.addRow("", label("faint", "In characters. Other cuts make other slices, with other numbers.", wraps=True))
         no_wheel(self.resistance, *self.lengths.values())
-        return form
 
     def _connect(self) -> None:
         for name in (*LINES, "description"):

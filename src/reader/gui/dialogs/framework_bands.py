@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.domain.framework import GREATEST_SCORE, LEAST_SCORE, Band
 from reader.domain.framework_problems import FEWEST_BANDS, TONES, clean_id
@@ -14,6 +14,7 @@ from reader.domain.wording import signed
 from reader.gui.dialogs.framework_draft import Draft
 from reader.gui.dialogs.framework_fields import no_wheel, show_text
 from reader.gui.widgets.labels import button, label, restyle
+from reader.gui.widgets.number_fields import WholeField
 
 TONE_NAMES = {"negative": "Negative pole's", "middle": "Middle's", "positive": "Positive pole's"}
 MOST_BANDS = 9
@@ -23,7 +24,7 @@ MOST_BANDS = 9
 class _Row:
     name: QLineEdit
     least: QLabel
-    greatest: QSpinBox
+    greatest: WholeField
     tone: QComboBox
     remove: QPushButton
 
@@ -58,7 +59,7 @@ class BandsEditor(QWidget):
         """How many bands are shown."""
         return len(self._rows)
 
-    def greatest_field(self, number: int) -> QSpinBox:
+    def greatest_field(self, number: int) -> WholeField:
         """The upper border of a band, counted from 0."""
         return self._rows[number].greatest
 
@@ -96,7 +97,7 @@ class BandsEditor(QWidget):
                 restyle(field)
 
     def _add_row(self, number: int) -> None:
-        row = _Row(QLineEdit(), label("muted"), QSpinBox(), QComboBox(), button("Remove", kind="quiet"))
+        row = _Row(QLineEdit(), label("muted"), WholeField(), QComboBox(), button("Remove", kind="quiet"))
         row.greatest.setRange(LEAST_SCORE, GREATEST_SCORE)
         row.greatest.setKeyboardTracking(False)
         for tone in TONES:

@@ -85,7 +85,6 @@ class FrameworkEditor(Dialog):
         self.columns.setStretchFactor(0, 3)
         self.columns.setStretchFactor(1, 2)
         self.tabs.setMinimumWidth(480)
-        self.effect.setMinimumWidth(300)
         self.columns.setSizes([780, 440])
         self.add(self.columns, 1)
         self.add(self.problem)

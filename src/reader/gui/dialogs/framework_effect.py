@@ -107,16 +107,16 @@ class EffectPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(3, 1)
-        for column, text in ((1, "As saved"), (2, "Edited")):
-            grid.addWidget(label("faint", text), 0, column, Qt.AlignmentFlag.AlignRight)
-        for row, name in enumerate(FIGURES, start=1):
+        grid.setColumnStretch(len(FIGURES), 1)
+        for row, text in ((1, "As saved"), (2, "Edited")):
+            grid.addWidget(label("faint", text), row, 0)
+        for column, name in enumerate(FIGURES, start=1):
             before, after = label("muted", "–"), label("strong", "–")
             before.setAccessibleName(f"{name} as saved")
             after.setAccessibleName(f"{name} edited")
-            grid.addWidget(label("muted", name), row, 0)
-            grid.addWidget(before, row, 1, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(after, row, 2, Qt.AlignmentFlag.AlignRight)
+            side = Qt.AlignmentFlag.AlignLeft if name == "Leaning" else Qt.AlignmentFlag.AlignRight
+            for row, part in ((0, label("faint", name)), (1, before), (2, after)):
+                grid.addWidget(part, row, column, side)
             self.values[name] = (before, after)
         return grid
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from reader.gui.widgets.labels import label, restyle
 
@@ -26,6 +26,8 @@ class ProblemField(QWidget):
         layout.addWidget(field, 1)
         layout.addWidget(self.problem)
         self.setFocusProxy(field)
+        if not isinstance(field, QPlainTextEdit) or field.maximumHeight() == field.minimumHeight():
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def say(self, problem: str) -> None:
         """Show what is wrong; empty: nothing is."""
@@ -56,12 +58,15 @@ class UndoKeys(QObject):
         return super().eventFilter(watched, event)
 
 
-def text_field(lines: int) -> QPlainTextEdit:
-    """A field of several lines, that Tab leaves."""
+def text_field(lines: int, grows: bool = False) -> QPlainTextEdit:
+    """A field of so many lines, that Tab leaves."""
     made = QPlainTextEdit()
     made.setProperty("field", "true")
     made.setTabChangesFocus(True)
-    made.setMinimumHeight(made.fontMetrics().lineSpacing() * lines + 20)
+    height = made.fontMetrics().lineSpacing() * lines + 20
+    made.setMinimumHeight(height)
+    if not grows:
+        made.setMaximumHeight(height)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -33,6 +33,7 @@ class GroupPage(QWidget):
         self._draft = draft
         self.list = QListWidget()
         self.list.setAccessibleName(f"{self.one.capitalize()} to edit")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_button = button("Add")
         self.add_button.setAccessibleName(f"Add a {self.one}")
         self.remove_button = button("Remove")
@@ -40,7 +41,8 @@ class GroupPage(QWidget):
         self._form_box = QWidget()
         self.form = QFormLayout(self._form_box)
         self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(8)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)

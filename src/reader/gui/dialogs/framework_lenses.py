@@ -20,7 +20,7 @@ class LensesPage(GroupPage):
     def build_form(self) -> None:
         self.name = QLineEdit()
         self.name_box = ProblemField(self.name, "Name of the lens")
-        self.words = text_field(8)
+        self.words = text_field(8, grows=True)
         self.words_box = ProblemField(self.words, "Words of the lens, one a line")
         self.form.addRow("Name", self.name_box)
         self.form.addRow("Words", self.words_box)

@@ -129,6 +129,7 @@ class FrameworksDialog(Dialog):
 
         self._wanted = wanted or (self.chosen.id if self.chosen is not None else self._wanted)
         if not self.entries:
+            self._show_state()
             self.details.setText("Reading…")
         self._jobs.start(frameworks.list_frameworks, done=self._show_entries, failed=self._tell)
 

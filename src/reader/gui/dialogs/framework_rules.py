@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from reader.domain.framework import WHOLE_SENTENCE, ContextRule
 from reader.domain.framework_problems import KINDS
 from reader.domain.wording import MINUS
 from reader.gui.dialogs.framework_fields import ProblemField, no_wheel, text_field
 from reader.gui.dialogs.framework_groups import GroupPage, show_words
+from reader.gui.widgets.number_fields import NumberField, WholeField
 
 KIND_NAMES = {
     "negation": "Negation",
@@ -20,6 +21,7 @@ KIND_NAMES = {
     "reported": "Reported speech",
     "question": "Question",
 }
+SHORT = 140
 FARTHEST = 50
 """Words that a rule reaches, short of the whole sentence."""
 
@@ -34,15 +36,16 @@ class RulesPage(GroupPage):
         for kind in KINDS:
             self.kind.addItem(KIND_NAMES[kind], kind)
         self.kind.setAccessibleName("Kind of the rule")
-        self.factor = QDoubleSpinBox()
+        self.factor = NumberField()
+        self.factor.setMaximumWidth(SHORT)
         self.factor.setRange(-10, 10)
         self.factor.setSingleStep(0.1)
         self.factor_box = ProblemField(self.factor, "Factor")
         self.before, self.after = _reach("Words before a hit"), _reach("Words behind a hit")
         self.whole_before, self.whole_after = QCheckBox("whole sentence"), QCheckBox("whole sentence")
-        self.words = text_field(5)
+        self.words = text_field(5, grows=True)
         self.words_box = ProblemField(self.words, "Words of the rule, one a line")
-        self.stops = text_field(2)
+        self.stops = text_field(3)
         self.stops_box = ProblemField(self.stops, "Words that end its reach, one a line")
         no_wheel(self.factor, self.before, self.after, self.kind)
         self.form.addRow("Kind", self.kind)
@@ -101,8 +104,8 @@ class RulesPage(GroupPage):
         return ContextRule("hedge", (), 0.7, 3)
 
 
-def _reach(name: str) -> QSpinBox:
-    made = QSpinBox()
+def _reach(name: str) -> WholeField:
+    made = WholeField()
     made.setRange(0, FARTHEST)
     made.setAccessibleName(name)
     return made

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDoubleSpinBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -24,20 +23,17 @@ from reader.domain.framework_problems import GREATEST_WEIGHT
 from reader.domain.wording import count
 from reader.gui.dialogs.framework_draft import Draft
 from reader.gui.dialogs.framework_terms_model import (
-    EMPHASIS,
-    EXCEPTIONS,
     HEADINGS,
     HERE,
-    NOTE,
     TERM,
     WEIGHT,
     TermHits,
     TermsModel,
 )
 from reader.gui.widgets.labels import button, label, restyle
+from reader.gui.widgets.number_fields import NumberField
 
 ROW_HEIGHT = 28
-WIDTHS = {TERM: 190, WEIGHT: 74, EMPHASIS: 120, NOTE: 110, HERE: 56}
 
 
 class TermsPage(QWidget):
@@ -54,7 +50,7 @@ class TermsPage(QWidget):
         self.find = QLineEdit()
         self._count = label("muted")
         self.pattern = QLineEdit()
-        self.weight = QDoubleSpinBox()
+        self.weight = NumberField()
         self.add_button = button("Add")
         self.remove_button = button("Remove")
         self.problem = label("error", wraps=True)
@@ -111,10 +107,10 @@ class TermsPage(QWidget):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(EXCEPTIONS, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            least = self.fontMetrics().horizontalAdvance(HEADINGS[column]) + 34
-            self.table.setColumnWidth(column, max(width, least))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in (WEIGHT, HERE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.table.setColumnWidth(column, self.fontMetrics().horizontalAdvance(HEADINGS[column]) + 38)
 
     def _connect(self) -> None:
         self.find.textChanged.connect(self._narrow)
