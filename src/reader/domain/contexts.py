@@ -82,7 +82,8 @@ class ContextRules:
                 continue
             if not words.in_one_sentence(cue_last, first):
                 return
-            if self._stops[number].isdisjoint(words.tokens[cue_last + 1 : first]):
+            stops = self._stops[number]
+            if not stops or stops.isdisjoint(words.words(cue_last + 1, first)):
                 found[number] = cue
 
     def _look_ahead(
@@ -100,5 +101,6 @@ class ContextRules:
                 continue
             if not words.in_one_sentence(last, cue_first):
                 return
-            if self._stops[number].isdisjoint(words.tokens[last + 1 : cue_first]):
+            stops = self._stops[number]
+            if not stops or stops.isdisjoint(words.words(last + 1, cue_first)):
                 found[number] = cue

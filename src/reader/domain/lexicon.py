@@ -25,6 +25,16 @@ NO_PATTERN = -1
 LOOKED_AT = 4
 """How many characters at the start of a word are looked at first; they rule out most words."""
 
+_COMMONEST = """
+    the and of that to a you i in is it so this we have for are on but or think like about it's be what with do
+    just if can as some at was things how not they really that's there then one people these all kind your
+    there's i'm you're more where an out from because which would very going know lot thing get maybe something
+    don't those into my we're way up also other could well right when different doing now them say want our good
+    me time has were by work use go see much they're bit will us make might their had need even being than over
+"""
+_COMMONNESS = {word: place for place, word in enumerate(_COMMONEST.split())}
+"""Where a word stands among the commonest words of talk; those that do not are less common."""
+
 
 @record
 class _Phrase:
@@ -43,18 +53,18 @@ _Neighbours = tuple[int, dict[str, _Phrases], _Phrases]
 """How far off a neighbour of a key word stands (-1 or 1), the phrases to which it may belong by what it is, and those
 to which it may belong whatever it is: that expect a stem there, and so stand among each of the former.
 """
-_Meaning = tuple[int, int, tuple[_Neighbours, ...]]
+_OfFamily = tuple[int, int, tuple[_Neighbours, ...]]
 """What one word means to one family: the family, the rank of the pattern that the word is by itself (or NO_PATTERN),
 and the phrases of which it is the key.
 """
-_Entry = tuple[_Meaning, ...]
+Meaning = tuple[_OfFamily, ...]
 """What a word means to the families; empty for most words."""
 
 
 class _Family:
     """The patterns of one family, the best first, by the word at which they are looked for.
 
-    A phrase is looked for at its longest word: most phrases begin with one of the commonest words there are.
+    A phrase is looked for at the word that is likely to be the rarest: most phrases begin with a common word.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
@@ -70,7 +80,7 @@ class _Family:
             self._add(rank, split[number])
 
     def _add(self, rank: int, words: list[str]) -> None:
-        key = max(range(len(words)), key=lambda at: len(words[at])) if len(words) > 1 else 0
+        key = max(range(len(words)), key=lambda at: _rarity(words[at])) if words[1:] else 0
         phrase = _Phrase(rank, words, key, not any("*" in word for word in words))
         word = words[key]
         if word.endswith("*"):
@@ -90,7 +100,7 @@ class _Family:
         """See ``beginnings``."""
         return set(self._endings)
 
-    def meaning(self, number: int, word: str) -> _Meaning | None:
+    def meaning(self, number: int, word: str) -> _OfFamily | None:
         """What ``word`` means to this family, which has this number."""
         found = list(self._exact.get(word, ()))
         for length in range(1, len(word) + 1):
@@ -115,6 +125,11 @@ def _order(words: Sequence[str]) -> tuple[int, bool, int]:
     return -len(words), "*" in words[0], -len(words[0])
 
 
+def _rarity(word: str) -> tuple[int, int]:
+    """More for a word that is likely to be rarer."""
+    return _COMMONNESS.get(word, len(_COMMONNESS)), len(word)
+
+
 def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> _Neighbours:
     expected = [phrase.words[phrase.key + step] for phrase in phrases]
     others = tuple(phrase for phrase, word in zip(phrases, expected, strict=True) if "*" in word)
@@ -126,7 +141,7 @@ def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> _Neighbours:
     return step, table, others
 
 
-class _Lookup(dict[str, _Entry]):
+class _Lookup(dict[str, Meaning]):
     """Words and what they mean, each worked out when it is first met."""
 
     MOST_WORDS = 300_000
@@ -140,19 +155,19 @@ class _Lookup(dict[str, _Entry]):
         self._short_beginnings = tuple(beginnings - self._beginnings)
         self._endings = tuple(set[str]().union(*(family.endings for family in families)))
 
-    def __missing__(self, word: str) -> _Entry:
+    def __missing__(self, word: str) -> Meaning:
         if len(self) >= self.MOST_WORDS:
             self.clear()
-        entry: _Entry = ()
+        meaning: Meaning = ()
         if (
             word[:LOOKED_AT] in self._beginnings
             or word.startswith(self._short_beginnings)
             or word.endswith(self._endings)
         ):
             by_family = (family.meaning(number, word) for number, family in enumerate(self._families))
-            entry = tuple(meaning for meaning in by_family if meaning)
-        self[word] = entry
-        return entry
+            meaning = tuple(found for found in by_family if found)
+        self[word] = meaning
+        return meaning
 
 
 class PatternFinder:
@@ -160,23 +175,28 @@ class PatternFinder:
 
     def __init__(self, *families: Iterable[str]) -> None:
         made = [_Family(tuple(patterns)) for patterns in families]
-        self._lookup = _Lookup(made)
+        self.meanings = _Lookup(made)
+        """What a word means to the families."""
         self._numbers = [family.numbers for family in made]
 
     def find(self, words: Words) -> list[list[Match]]:
         """For each family its matches, from left to right, without overlap."""
-        tokens = words.tokens
-        entries = list(map(self._lookup.__getitem__, tokens))
-        around = [*tokens, ""]  # so that there is a word behind the last, and around[-1] before the first
+        meanings = list(map(self.meanings.__getitem__, words.tokens))
+        telling = zip(compress(range(len(meanings)), meanings), filter(None, meanings), strict=True)
+        return self.find_at(words, telling)
+
+    def find_at(self, words: Words, telling: Iterable[tuple[int, Meaning]]) -> list[list[Match]]:
+        """The same where it is known already which words mean something, and what."""
+        word = words.word
         found: list[list[_Found]] = [[] for _ in self._numbers]
-        for index in compress(range(len(tokens)), entries):
-            for family, alone, neighbours in entries[index]:
+        for index, meaning in telling:
+            for family, alone, neighbours in meaning:
                 if alone != NO_PATTERN:
                     found[family].append((index, alone, index))
                 for step, table, others in neighbours:
-                    phrases = table.get(around[index + step], others)
+                    phrases = table.get(word(index + step), others)
                     if phrases:
-                        found[family] += _phrases_at(words, index, phrases)
+                        _add_phrases(words, index, phrases, found[family])
         return list(map(_best, found, self._numbers))
 
 
@@ -184,16 +204,19 @@ _Found = tuple[int, int, int]
 """First word, rank of the pattern, last word: the order in which matches are taken."""
 
 
-def _phrases_at(words: Words, index: int, phrases: _Phrases) -> list[_Found]:
-    """Those of the phrases that stand where their key is the word at ``index``."""
-    found = []
+def _add_phrases(words: Words, index: int, phrases: _Phrases, found: list[_Found]) -> None:
+    """Add those of the phrases that stand where their key is the word at ``index``; its neighbour is known to fit."""
     for phrase in phrases:
         first = index - phrase.key
         last = first + len(phrase.words) - 1
-        there = words.tokens[first : last + 1] if first >= 0 else []
-        if (there == phrase.words if phrase.exact else _fit(phrase.words, there)) and words.joined(first, last):
+        if first < 0 or last >= len(words) or not words.joined(first, last):
+            continue
+        if phrase.exact:
+            fit = len(phrase.words) == 2 or words.words(first, last + 1) == phrase.words
+        else:
+            fit = all(map(_fits, phrase.words, words.words(first, last + 1)))
+        if fit:
             found.append((first, phrase.rank, last))
-    return found
 
 
 def _best(found: list[_Found], numbers: Sequence[int]) -> list[Match]:
@@ -206,10 +229,6 @@ def _best(found: list[_Found], numbers: Sequence[int]) -> list[Match]:
             matches.append((numbers[rank], first, last))
             free = last + 1
     return matches
-
-
-def _fit(expected: Sequence[str], words: Sequence[str]) -> bool:
-    return len(expected) == len(words) and all(map(_fits, expected, words))
 
 
 def _fits(pattern_word: str, word: str) -> bool:

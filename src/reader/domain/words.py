@@ -8,12 +8,13 @@ always refer to the text as given.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reader.domain.slicing import first_sentence_end
 
 _CURLY_APOSTROPHE = "’"
 _SIGNS = {_CURLY_APOSTROPHE: "'"} | dict.fromkeys("‘“”–—…", " ")
-"""The signs beyond ASCII that edited texts are full of, and what becomes of them."""
+"""See :func:`without_signs`."""
 _ENDS = re.compile("[.?!…。！？]")
 _QUESTION_MARKS = "?？"
 
@@ -43,7 +44,15 @@ class _PlainTable(dict[int, str]):
 
 
 _TABLE = _PlainTable()
-_ASCII_TABLE = "".join(_plain(chr(code)) for code in range(128)).encode("ascii").ljust(256)
+PLAIN_ASCII = "".join(_plain(chr(code)) for code in range(128)).encode("ascii").ljust(256)
+"""What each byte of an ASCII text becomes in a plain one."""
+
+
+def without_signs(text: str) -> str:
+    """The text with the signs beyond ASCII that edited texts are full of in plain form, everything in its place."""
+    for sign, becomes in _SIGNS.items():
+        text = text.replace(sign, becomes)
+    return text
 
 
 def plain(text: str) -> str:
@@ -52,10 +61,9 @@ def plain(text: str) -> str:
     All else stays where it is: the character at ``index`` is the one at ``index + 1`` here.
     """
     if not text.isascii():
-        for sign, becomes in _SIGNS.items():
-            text = text.replace(sign, becomes)
+        text = without_signs(text)
     # Bytes are translated several times as fast as characters.
-    words = text.encode("ascii").translate(_ASCII_TABLE).decode("ascii") if text.isascii() else text.translate(_TABLE)
+    words = text.encode("ascii").translate(PLAIN_ASCII).decode("ascii") if text.isascii() else text.translate(_TABLE)
     words = f" {words} "
     if "'" in words:
         words = words.replace("''", "  ").replace(" '", "  ").replace("' ", "  ")
@@ -82,6 +90,14 @@ class Words:
     def __len__(self) -> int:
         """The number of words."""
         return len(self.tokens)
+
+    def word(self, index: int) -> str:
+        """A word as it is compared; empty for those before the first and behind the last."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else ""
+
+    def words(self, first: int, behind: int) -> Sequence[str]:
+        """The words from one to another, that one not included."""
+        return self.tokens[first:behind]
 
     def start(self, index: int) -> int:
         """Where a word begins, in characters. Quickest for a word near the one asked for before."""
@@ -110,19 +126,14 @@ class Words:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Start of one word and end of the same or a later one."""
-        start = self.start(first)
-        return start, start + len(self._written[first]) if first == last else self.end(last)
+        return self.start(first), self.end(last)
 
     def joined(self, first: int, last: int) -> bool:
         """Whether nothing but white space or one hyphen stands between each word and the next, from one to another."""
-        end = self.end(first)
-        for index in range(first + 1, last + 1):
-            word = self._written[index]
-            start = self._spaced.index(word, end + 1) - 1
-            gap = self.text[end:start]
+        for index in range(first, last):
+            gap = self.text[self.end(index) : self.start(index + 1)]
             if gap not in {" ", "-"} and not gap.isspace():
                 return False
-            end = start + len(word)
         return True
 
     def in_one_sentence(self, first: int, last: int) -> bool:
