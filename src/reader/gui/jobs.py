@@ -127,6 +127,27 @@ class Job(QObject):
             self._cancelled()
 
 
+class JobGroup:
+    """Jobs that one dialog waits for: when it closes, none of them calls back any more."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._running: set[Job] = set()
+
+    def start(self, work: Work, **how: Any) -> Job:
+        """Start a job as :meth:`Jobs.start` does."""
+        job = self._jobs.start(work, **how)
+        self._running.add(job)
+        job.ended.connect(lambda: self._running.discard(job))
+        return job
+
+    def silence(self) -> None:
+        """Let go of all of them."""
+        for job in tuple(self._running):
+            job.silence()
+        self._running.clear()
+
+
 class Jobs(QObject):
     """Runs jobs. Those that write the library run one after the other, the others beside each other."""
 

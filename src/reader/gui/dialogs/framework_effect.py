@@ -16,7 +16,7 @@ from reader.errors import ReaderError
 from reader.gui.charts.arc import EpisodeArc
 from reader.gui.dialogs.framework_draft import Draft
 from reader.gui.dialogs.framework_terms_model import TermHits
-from reader.gui.jobs import Job, Jobs
+from reader.gui.jobs import Job, JobGroup, Jobs
 from reader.gui.theme.palette import Palette
 from reader.gui.widgets.elided_label import ElidedLabel
 from reader.gui.widgets.empty_state import EmptyState
@@ -52,6 +52,7 @@ class EffectPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._own = JobGroup(jobs)
         self._draft = draft
         self._item = item
         self._job: Job | None = None
@@ -135,9 +136,7 @@ class EffectPanel(QWidget):
     def end(self) -> None:
         """Work nothing out any more."""
         self._soon.stop()
-        if self._job is not None:
-            self._job.silence()
-            self._job = None
+        self._own.silence()
 
     # -- private
 
@@ -148,7 +147,7 @@ class EffectPanel(QWidget):
             return
         for arc in (self.edited_arc, self.present_arc):
             arc.clear("Scoring…")
-        self._jobs.start(
+        self._own.start(
             lambda: effect_of(item, framework), done=lambda e: self._show_present(framework, e), failed=self._failed
         )
         self._compute()
@@ -168,7 +167,7 @@ class EffectPanel(QWidget):
             self._state.setText("Mend what is marked; the arc below is of the last sound state.")
             return
         self._state.setText("Working out what this does…")
-        self._job = self._jobs.start(
+        self._job = self._own.start(
             lambda: effect_of(item, framework), done=lambda effect: self._show(framework, effect), failed=self._failed
         )
 

@@ -15,7 +15,7 @@ from reader.gui.dialogs.base import Dialog
 from reader.gui.dialogs.framework_name import FrameworkNameDialog
 from reader.gui.dialogs.question import QuestionDialog
 from reader.gui.file_prompts import FilePrompts
-from reader.gui.jobs import Jobs
+from reader.gui.jobs import JobGroup, Jobs
 from reader.gui.widgets.labels import button, label, restyle
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class FrameworksDialog(Dialog):
         super().__init__("Frameworks", parent)
         self.setObjectName("frameworks_dialog")
         self._jobs = jobs
+        self._reading = JobGroup(jobs)
+        self._working = self._closes_after = False
         self._prompts = prompts
         self._in_use = in_use
         self._wanted = in_use
@@ -131,7 +133,7 @@ class FrameworksDialog(Dialog):
         if not self.entries:
             self._show_state()
             self.details.setText("Reading…")
-        self._jobs.start(frameworks.list_frameworks, done=self._show_entries, failed=self._tell)
+        self._reading.start(frameworks.list_frameworks, done=self._show_entries, failed=self._tell)
 
     def _show_entries(self, entries: Sequence[FrameworkEntry]) -> None:
         wanted = self.chosen.id if self.chosen is not None and entries is self.entries else self._wanted
@@ -173,10 +175,11 @@ class FrameworksDialog(Dialog):
             ("check", entry is not None),
             ("methodology", sound),
             ("compare", sound),
+            ("import", True),
             ("export", entry is not None),
             ("remove", own and not used),
         ):
-            self.buttons[name].setEnabled(can)
+            self.buttons[name].setEnabled(can and not self._working)
         self.buttons["remove"].setToolTip("This library uses it: choose another one first." if own and used else "")
         self.buttons["edit"].setToolTip("" if own else "It comes with the program: a copy is made and edited.")
         if entry is None:
@@ -209,7 +212,29 @@ class FrameworksDialog(Dialog):
     # -- verbs
 
     def _run(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
-        self._jobs.start(work, done=done, failed=self._tell)
+        """Do something with the files; the dialog stays until it is done."""
+        self._working = True
+        self._show_state()
+        self._jobs.start(
+            work,
+            done=lambda result: self._ended(lambda: done(result)),
+            failed=lambda error: self._ended(lambda: self._tell(error)),
+        )
+
+    def _ended(self, tell: Callable[[], object]) -> None:
+        self._working = False
+        self._show_state()
+        tell()
+        if self._closes_after:
+            self.reject()
+
+    def done(self, result: int) -> None:
+        """Close, as soon as nothing is done any more."""
+        if self._working:
+            self._closes_after = True
+            return
+        self._reading.silence()
+        super().done(result)
 
     def _ask(self, wish: Any) -> None:
         if self.chosen is not None:
