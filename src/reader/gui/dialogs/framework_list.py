@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reader.domain.wording import count
 from reader.errors import FrameworkError, ReaderError
 from reader.gui.dialogs.base import Dialog
 from reader.gui.dialogs.framework_name import FrameworkNameDialog
+from reader.gui.dialogs.framework_tree import FrameworkTree
 from reader.gui.dialogs.question import QuestionDialog
 from reader.gui.file_prompts import FilePrompts
 from reader.gui.jobs import JobGroup, Jobs
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from reader.services.frameworks import FrameworkEntry
 
 NAME_FILTER = "Frameworks (*.toml);;All files (*)"
-COLUMNS = ("Framework", "Version", "Terms", "From", "State")
 MOST_PROBLEMS = 12
 """Problems of a file that are listed; the rest are counted."""
 
@@ -48,7 +48,7 @@ class FrameworksDialog(Dialog):
         self._in_use = in_use
         self._wanted = in_use
         self.entries: list[FrameworkEntry] = []
-        self.list = QTreeWidget()
+        self.list = FrameworkTree()
         self.details = label("muted", wraps=True, selectable=True)
         self.outcome = label("text", wraps=True, selectable=True)
         self.buttons: dict[str, QPushButton] = {}
@@ -59,15 +59,6 @@ class FrameworksDialog(Dialog):
         self.fit(900, 560)
 
     def _assemble(self) -> None:
-        self.list.setAccessibleName("Frameworks")
-        self.list.setColumnCount(len(COLUMNS))
-        self.list.setHeaderLabels(list(COLUMNS))
-        self.list.setRootIsDecorated(False)
-        self.list.setAllColumnsShowFocus(True)
-        self.list.setUniformRowHeights(True)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         side = QVBoxLayout()
         side.setSpacing(6)
         for name, text, call in self._verbs():
@@ -110,15 +101,11 @@ class FrameworksDialog(Dialog):
     @property
     def chosen(self) -> FrameworkEntry | None:
         """The framework that the buttons are about."""
-        current = self.list.currentItem()
-        return current.data(0, Qt.ItemDataRole.UserRole) if current is not None else None
+        return self.list.chosen
 
     def choose(self, framework_id: str) -> None:
         """Go to a framework by its id."""
-        for row in range(self.list.topLevelItemCount()):
-            found = self.list.topLevelItem(row)
-            if found is not None and found.data(0, Qt.ItemDataRole.UserRole).id == framework_id:
-                self.list.setCurrentItem(found)
+        self.list.choose(framework_id)
 
     def set_in_use(self, framework_id: str) -> None:
         """The library uses this framework now."""
@@ -138,29 +125,9 @@ class FrameworksDialog(Dialog):
     def _show_entries(self, entries: Sequence[FrameworkEntry]) -> None:
         wanted = self.chosen.id if self.chosen is not None and entries is self.entries else self._wanted
         self.entries = list(entries)
-        self.list.clear()
-        for entry in entries:
-            row = QTreeWidgetItem(
-                [
-                    entry.name,
-                    entry.version or "–",
-                    f"{entry.terms:,}" if not entry.problem else "–",
-                    "The program" if entry.built_in else "You",
-                    self._state(entry),
-                ]
-            )
-            row.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            row.setData(0, Qt.ItemDataRole.UserRole, entry)
-            self.list.addTopLevelItem(row)
-        self.choose(wanted)
-        if self.list.currentItem() is None and entries:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.list.show_entries(self.entries, self._in_use, wanted)
         self._show_state()
         self.entries_shown.emit()
-
-    def _state(self, entry: FrameworkEntry) -> str:
-        in_use = "In use" if entry.id == self._in_use else ""
-        return " · ".join(part for part in (in_use, "Cannot be used" if entry.problem else "") if part)
 
     def _show_state(self) -> None:
         entry = self.chosen
