@@ -149,9 +149,9 @@ def _score(framework: Framework) -> Iterator[str]:
     yield (
         "rounded to a whole number, halves away from 0. A hit contributes 100 × *p* ÷ the same divisor, so that the "
         "contributions add up to the score. The words of the slice draw it towards 0, each with the weight "
-        f"{resistance} (the resistance): a few loaded words in a calm slice weigh little. The same text twice keeps its score, and "
-        "the order of sentences does not matter. A slice without any hit gets 0 and is drawn otherwise than one whose "
-        "hits balance."
+        f"{resistance} (the resistance): a few loaded words in a calm slice weigh little. The same text twice keeps "
+        "its score, and the order of sentences does not matter. A slice without any hit gets 0 and is drawn otherwise "
+        "than one whose hits balance."
     )
     yield ""
 

@@ -39,8 +39,8 @@ def _figures(framework: Framework, item: OpenItem | None) -> Iterator[str]:
     yield ""
     yield (
         f"On the strip, the amber marker is the slice nearest {plain(framework.negative_pole.lower())}, the white one "
-        f"the slice nearest {plain(framework.positive_pole.lower())}, the black one the median. On the arc every bar is "
-        "one slice, early to late, evenly spaced; the axis is fixed unless Fit is pressed."
+        f"the slice nearest {plain(framework.positive_pole.lower())}, the black one the median. On the arc every bar "
+        "is one slice, early to late, evenly spaced; the axis is fixed unless Fit is pressed."
     )
     yield ""
     if item is not None:
