@@ -44,6 +44,7 @@ class DocumentView(QWidget):
         self._palette = palette
         self._markdown = ""
         self._headings: list[Heading] = []
+        self._document: QTextDocument | None = None
         self.page = Page()
         self.page.setAccessibleName(name)
         self.contents = QListWidget()
@@ -125,10 +126,10 @@ class DocumentView(QWidget):
     def _set(self) -> None:
         document = QTextDocument(self.page)
         self._headings = fill(document, self._markdown, self._palette, self.font())
-        before = self.page.document()
         self.page.setDocument(document)
-        if before is not document:
-            before.deleteLater()
+        if self._document is not None:
+            self._document.deleteLater()
+        self._document = document
         self.page.keep_measure(MEASURE)
         self.contents.clear()
         for heading in self._headings:

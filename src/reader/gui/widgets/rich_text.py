@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontDatabase,
@@ -23,7 +24,7 @@ from reader.gui.theme.fonts import INTERFACE_FAMILY, TEXT_FAMILY
 from reader.gui.theme.palette import Palette
 
 HEADING_SIZES = {1: 1.75, 2: 1.3, 3: 1.1}
-LINE_HEIGHT = 148
+LINE_HEIGHT = 122
 TEXT_SIZE = 1.12
 """Size of running text, as a part of the interface's size."""
 TABLE_SIZE = 0.95
@@ -99,8 +100,40 @@ def _dress(block: QTextBlock, level: int, palette: Palette, font: QFont) -> None
         look.setFontPointSize(size * TEXT_SIZE)
     cursor = QTextCursor(block)
     cursor.mergeBlockFormat(shape)
+    code = [] if is_code else list(_inline_code(block))
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     cursor.mergeCharFormat(look)
+    _dress_code(cursor, code, palette, font)
+
+
+def _inline_code(block: QTextBlock) -> Iterator[tuple[int, int]]:
+    """Start and end of what is set as code within a block."""
+    fragments = block.begin()
+    while not fragments.atEnd():
+        fragment = fragments.fragment()
+        if fragment.charFormat().fontFixedPitch():
+            yield fragment.position(), fragment.position() + fragment.length()
+        fragments += 1
+
+
+def _dress_code(cursor: QTextCursor, places: list[tuple[int, int]], palette: Palette, font: QFont) -> None:
+    """Terms stand in the interface's letters on a ground of their own: a lexicon is words, not code."""
+    look = QTextCharFormat()
+    look.setFontFamilies([INTERFACE_FAMILY])
+    look.setFontFixedPitch(False)
+    look.setFontPointSize(font.pointSizeF())
+    look.setBackground(palette.hover)
+    look.setForeground(palette.heading)
+    for start, end in places:
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
+
+
+def _aligned(side: Qt.AlignmentFlag) -> QTextBlockFormat:
+    shape = QTextBlockFormat()
+    shape.setAlignment(side)
+    return shape
 
 
 def _dress_table(table: QTextTable, palette: Palette, font: QFont) -> None:
@@ -120,3 +153,10 @@ def _dress_table(table: QTextTable, palette: Palette, font: QFont) -> None:
         look = cell.format()
         look.setBackground(palette.raised)
         cell.setFormat(look)
+        if table.rows() > 1:  # figures stand at the right, and so do their headings
+            below = table.cellAt(1, column).firstCursorPosition().blockFormat()
+            cell.firstCursorPosition().mergeBlockFormat(_aligned(below.alignment()))
+    for row in range(table.rows()):
+        for column in range(table.columns()):
+            cursor = table.cellAt(row, column).firstCursorPosition()
+            _dress_code(cursor, list(_inline_code(cursor.block())), palette, font)
