@@ -15,7 +15,7 @@ from reader.errors import NotFoundError
 from reader.library.database import Library
 from reader.library.records import NewItem
 from reader.services.editing import edit_metadata
-from reader.services.frameworks import framework_in_force, profiler_in_force
+from reader.services.frameworks import built_in_framework, profiler_for
 from reader.services.opening import open_library
 from reader.services.reading import open_item
 from tests.library.making import add, new_item
@@ -37,8 +37,8 @@ def _scored_item(evidence_mode: str = "") -> NewItem:
     transcript = Transcript.from_cues(
         Cue(TEXT[at % 3 if at < 60 else 2], at * 4000, at * 4000 + 3900) for at in range(90)
     )
-    slices = cut(transcript, framework_in_force().slicing)
-    profile = profiler_in_force().profile(transcript, slices, evidence_mode)
+    slices = cut(transcript, built_in_framework().slicing)
+    profile = profiler_for(built_in_framework()).profile(transcript, slices, evidence_mode)
     provenance = Provenance("a.srt", "srt", "SubRip", "utf-8", "0" * 64, "2026-11-20")
     return NewItem.of(Metadata(title="A talk"), provenance, transcript, slices, profile)
 
@@ -79,11 +79,20 @@ def test_an_item_opens_by_slug_and_by_id(library: Library) -> None:
         open_item(library, "another-talk")
 
 
-def test_figures_of_another_framework_are_stale(library: Library) -> None:
+def test_figures_of_another_state_of_the_framework_are_stale(library: Library) -> None:
+    scored = _scored_item()
+    (item_id,) = add(library, replace(scored, profile=replace(scored.profile, fingerprint="another")))
+    item = open_item(library, item_id)
+    assert item.profile.fingerprint == "another"
+    assert item.stale
+
+
+def test_figures_of_another_framework_are_made_anew(library: Library) -> None:
     (item_id,) = add(library, new_item())
     item = open_item(library, item_id)
-    assert item.profile.framework == "test 1"
-    assert item.stale
+    assert not item.stale
+    assert item.profile.framework == built_in_framework().label
+    assert [item.slice_score(part.number).score for part in item.slices] == item.profile.scores.tolist()
 
 
 def test_a_chosen_evidence_mode_stands_over_the_inferred_one(library: Library) -> None:
