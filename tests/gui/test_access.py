@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.gui.widgets.elided_label import ElidedLabel
+from reader.services import framework_files
 
 SIZES = [(1024, 700), (1440, 900), (2560, 1440)]
 
@@ -90,6 +91,44 @@ def test_everything_on_the_library_page_that_takes_the_focus_has_a_name(window: 
     assert unnamed(window) == []
 
 
+def open_page(qtbot: QtBot, window: MainWindow, action_id: str) -> None:
+    """Open the methodology or the comparison and wait until it is filled."""
+    window.action_set[action_id].trigger()
+    pages = window.framework_flow.pages
+    qtbot.waitUntil(lambda: bool(pages.methodology.view.markdown) or pages.compare.rows[0].seen is not None)
+    qtbot.wait(80)
+
+
+@pytest.mark.parametrize("action_id", ["methodology", "compare"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_pages_about_frameworks_have_names_and_no_cut_words(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, size: tuple[int, int], action_id: str
+) -> None:
+    window.resize(*size)
+    open_page(qtbot, window, action_id)
+    assert unnamed(window) == []
+    assert cut_words(window) == []
+
+
+@pytest.mark.parametrize("size", [(984, 640), (1240, 780)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_part_of_the_editor_has_names_and_no_cut_words(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, size: tuple[int, int]
+) -> None:
+    framework_files.duplicate_framework("risk-opportunity", "own-words", "Own words")
+    window.framework_flow.edit("own-words")
+    qtbot.waitUntil(lambda: window.framework_flow.editor is not None)
+    editor = window.framework_flow.editor
+    assert editor is not None
+    editor.resize(*size)
+    qtbot.waitUntil(lambda: editor.effect.values["Mean"][1].text() != "–")
+    for part in range(editor.tabs.count()):
+        editor.tabs.setCurrentIndex(part)
+        qtbot.wait(50)
+        assert unnamed(editor) == []
+        assert cut_words(editor) == []
+    editor.close()
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_no_words_are_cut_on_the_item_page(
     qtbot: QtBot, window: MainWindow, page: ItemPage, size: tuple[int, int]
@@ -107,7 +146,7 @@ def test_no_words_are_cut_on_the_library_page(qtbot: QtBot, window: MainWindow, 
     assert cut_words(window) == []
 
 
-DIALOGS = ("settings", "shortcuts", "about", "methodology", "all_actions", "edit_details")
+DIALOGS = ("settings", "shortcuts", "about", "frameworks", "all_actions", "edit_details")
 
 
 @pytest.mark.parametrize("action_id", DIALOGS)

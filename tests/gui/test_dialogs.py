@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from reader.domain.item import Metadata
@@ -16,11 +16,9 @@ from reader.gui.dialogs.action_palette import ActionPalette
 from reader.gui.dialogs.confirm import ConfirmDeleteDialog
 from reader.gui.dialogs.crash_dialog import CrashDialog
 from reader.gui.dialogs.edit_dialog import EditDialog
-from reader.gui.dialogs.methodology import MethodologyDialog
 from reader.gui.dialogs.problem import ProblemDialog
 from reader.gui.dialogs.settings_dialog import SettingsDialog
 from reader.gui.widgets.metadata_fields import is_date
-from reader.services.frameworks import framework_in_force
 from reader.settings import Settings
 
 ONE = Metadata(
@@ -143,19 +141,6 @@ def test_the_palette_finds_an_action_by_words_of_its_name(qtbot: QtBot) -> None:
     QTest.keyClicks(dialog._field, "slice ne")
     QTest.keyClick(dialog._field, Qt.Key.Key_Return)
     assert done == ["next"]
-
-
-def test_the_methodology_tells_axis_bands_formula_and_cuts_of_the_framework(qtbot: QtBot) -> None:
-    framework = framework_in_force()
-    dialog = MethodologyDialog(framework, None)
-    qtbot.addWidget(dialog)
-    page = dialog.findChild(QTextBrowser)
-    assert page is not None
-    text = page.toPlainText()
-    for band in framework.bands:
-        assert band.name in text
-    for expected in ("1,000 characters", "900 and 1,050", f"{framework.resistance:g} × words", "p10–p90"):
-        assert expected in text
 
 
 def test_deleting_lists_the_titles_and_says_that_undo_brings_them_back(qtbot: QtBot) -> None:
