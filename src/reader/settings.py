@@ -124,7 +124,7 @@ class WindowState(_JsonFile):
 
     ``geometry`` is Qt's own, in base 64; ``splitters`` maps a splitter's name to its sizes in pixels;
     ``hidden_panes`` names the panes that are hidden; ``positions`` maps an item's slug to the slice it was left at,
-    latest last.
+    latest last. ``side_view`` is what the column beside the transcript shows: ``about`` or ``why``.
     """
 
     geometry: str = ""
@@ -133,6 +133,7 @@ class WindowState(_JsonFile):
     last_item: str = ""
     positions: dict[str, int] = field(default_factory=dict)
     samples_hint_closed: bool = False
+    side_view: str = "about"
 
     KEPT_POSITIONS = 2000
 

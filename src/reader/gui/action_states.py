@@ -9,7 +9,7 @@ from reader.gui.widgets.item_list_model import ItemListModel
 ON_A_TEXT = ("find_here", "find_next", "find_previous")
 ON_AN_ITEM = (
     "next_slice", "previous_slice", "next_one_sided", "previous_one_sided",
-    "show_reading", "show_charts",
+    "show_reading", "show_charts", "show_why", "show_fragility",
 )  # fmt: skip
 IN_A_LIBRARY = (
     "import_files",

@@ -67,6 +67,7 @@ class MainWindow(WindowFrame):
         self.dialogs = parts.WindowDialogs(self.settings, self.action_set, self)
         self.memory = parts.WindowMemory(self, self.state, self.action_set)
         self.model = parts.ItemListModel(self)
+        self.why_flow = parts.WhyFlow(self.action_set, self.operations, self.model, self.memory, self.state, self)
         self.top_bar = parts.TopBar(self.action_set["back"], self.action_set["forward"])
         self.pane = parts.LibraryPane(self.model)
         self.hint = parts.HintLine(HINT)
@@ -160,12 +161,13 @@ class MainWindow(WindowFrame):
         self.dialogs.delete_confirmed.connect(self.operations.delete)
         self.appearance.failed.connect(self.jobs.failed)
         self.theme.palette_changed.connect(self._apply_palette)
-        self.action_set.connect(self._slots() | self.appearance.slots())
+        self.action_set.connect(self._slots() | self.appearance.slots() | self.why_flow.slots())
 
     def _wire_pages(self, item_page: ItemPage, library_page: LibraryPage) -> None:
         item_page.edit_requested.connect(lambda item_id: self.commands.edit([item_id]))
         item_page.link_requested.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         item_page.methodology_requested.connect(self._open_methodology)
+        self.why_flow.use_page(item_page)
         library_page.item_opened.connect(self.navigator.open_item)
         library_page.edit_requested.connect(self.commands.edit)
         library_page.delete_requested.connect(self.commands.delete)
@@ -249,7 +251,7 @@ class MainWindow(WindowFrame):
         from reader.gui.widgets.item_delegate import ItemDelegate
 
         self.pane.view.use_delegate(ItemDelegate(self.model, self.theme.palette, self.pane.view))
-        self.item_page = ItemPage(self.theme.palette)
+        self.item_page = ItemPage(self.theme.palette, self.jobs)
         self.library_page = LibraryPage(self.model, self.theme.palette)
         self.framework_flow.build_pages()
         self.navigator.use_pages(self.item_page, self.library_page, *self.framework_flow.pages)
@@ -258,7 +260,7 @@ class MainWindow(WindowFrame):
         self.commands.use_view(self.library_page.view)
         self.appearance.apply()
         page = self.item_page
-        panes = {"show_list": self.pane, "show_reading": page.reading, "show_charts": page.charts}
+        panes = {"show_list": self.pane, "show_reading": page.side, "show_charts": page.charts}
         self.memory.watch(panes, self.panes, page.columns, page.rows)
         self.watch_mouse()
 

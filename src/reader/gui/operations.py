@@ -12,6 +12,7 @@ from reader.domain.change import Change
 from reader.gui.jobs import Jobs
 
 if TYPE_CHECKING:
+    from reader.domain.striking import Strike
     from reader.services.importing import ImportReport, ImportRequest
     from reader.services.opening import Library
 
@@ -63,6 +64,18 @@ class Operations(QObject):
         from reader.services import framework_choice
 
         self._write(lambda library: framework_choice.choose_framework(library, framework_id), "Done")
+
+    def keep_strike(self, item_id: int, strike: Strike) -> None:
+        """Keep an exception: a hit, or a term, that does not count."""
+        from reader.services import striking
+
+        self._write(lambda library: striking.keep_strike(library, item_id, strike), "Done")
+
+    def lift_strike(self, strike_id: int) -> None:
+        """Take an exception away again."""
+        from reader.services import striking
+
+        self._write(lambda library: striking.lift_strike(library, strike_id), "Done")
 
     def remove_samples(self) -> None:
         """Delete the demo library's items."""

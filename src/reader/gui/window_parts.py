@@ -14,6 +14,7 @@ from reader.gui.pages.start_page import StartPage
 from reader.gui.rescoring import Rescoring
 from reader.gui.shortcuts import ActionSet
 from reader.gui.theme.manager import ThemeManager
+from reader.gui.why_flow import WhyFlow
 from reader.gui.widgets.hint_line import HintLine
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.library_pane import LibraryPane
@@ -39,6 +40,7 @@ __all__ = [
     "StatusArea",
     "ThemeManager",
     "TopBar",
+    "WhyFlow",
     "WindowDialogs",
     "WindowMemory",
 ]

@@ -254,12 +254,14 @@ def test_later_text_is_made_once_and_only_as_text() -> None:
 def test_the_context_menu(qtbot: QtBot, view: TranscriptView, item: StandInItem) -> None:
     menu = view.context_menu(2)
     names = [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
-    assert names == ["Copy", "Copy with time and slice", "Select slice 2", "Select all"]
-    assert not menu.actions()[0].isEnabled()
-    menu.actions()[3].trigger()
+    assert names == ["Why this score", "Copy", "Copy with time and slice", "Select slice 2", "Select all"]
+    entries = dict(zip(names, (one for one in menu.actions() if not one.isSeparator()), strict=True))
+    assert not entries["Copy"].isEnabled()
+    entries["Select slice 2"].trigger()
     piece = item.slices[1]
     assert selected(view) == item.transcript.text[piece.start : piece.end]
-    assert view.context_menu(2).actions()[0].isEnabled()
+    copy = next(one for one in view.context_menu(2).actions() if one.text() == "&Copy")
+    assert copy.isEnabled()
 
 
 def test_a_right_click_keeps_a_selection_it_hits_and_drops_one_it_misses(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,24 +11,24 @@ from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reader.gui.charts.accessible import tell_value
+from reader.gui.charts.arc_facts import ArcFacts, HitSource
 from reader.gui.charts.arc_geometry import Axis, Span
 from reader.gui.charts.arc_items import ArcLayout, CurrentItem, FooterItem, FrameItem, HoverItem, NamesItem
 from reader.gui.charts.bars_item import BarsItem
-from reader.gui.charts.captions import slice_caption, spoken_slice
 from reader.gui.charts.chart_view import ChartView
 from reader.gui.theme.palette import Palette
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reader.domain.fragility import Fragility
     from reader.domain.framework import Framework
-    from reader.domain.hits import SliceScore
     from reader.domain.profile import Profile
     from reader.domain.slicing import Slice
 
 ZOOM_STEP = 1.6
 PAGE = 10
 """Slices that Page up and Page down move by."""
-
-HitSource = Callable[[int], "SliceScore"]
 
 
 class EpisodeArc(ChartView):
@@ -43,11 +43,7 @@ class EpisodeArc(ChartView):
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
-        self._profile: Profile | None = None
-        self._framework: Framework | None = None
-        self._slices: Sequence[Slice] = ()
-        self._hit_source: HitSource | None = None
-        self._evidence = np.zeros(0, dtype=np.bool_)
+        self._facts = ArcFacts()
         self._current = 0
         self._hovered = 0
         self._fit = False
@@ -91,41 +87,69 @@ class EpisodeArc(ChartView):
 
     def show_profile(self, profile: Profile, framework: Framework, slices: Sequence[Slice]) -> None:
         """Show an item's slices, all in view and none current. An item without slices says so."""
-        self._profile = profile
-        self._framework = framework
-        self._slices = slices
-        self._evidence = np.asarray(profile.hit_counts) > 0
         self._current = 0
+        self._take(profile, framework, slices)
+        self._bars.show_scores(self._facts.scores(), self._facts.evidence)
+        self._shown_anew()
+
+    def update_profile(
+        self,
+        profile: Profile,
+        framework: Framework,
+        slices: Sequence[Slice],
+        present: NDArray[np.bool_] | None = None,
+        absent: str = "",
+    ) -> None:
+        """Show other figures of the same slices: what is in view and current stays. Slices that are not ``present``
+        are left blank, for the reason ``absent``.
+        """
+        self._take(profile, framework, slices)
+        self._facts.present, self._facts.absent = present, absent
+        self._bars.show_scores(self._facts.scores(), self._facts.evidence, present, keep=True)
+        self._shown_anew()
+
+    def _take(self, profile: Profile, framework: Framework, slices: Sequence[Slice]) -> None:
+        evidence = np.asarray(profile.hit_counts) > 0
+        self._facts = ArcFacts(profile, framework, slices, evidence, hit_source=self._facts.hit_source)
         self._hovered = 0
-        self._bars.show_scores(np.asarray(profile.scores, dtype=np.int8), self._evidence)
+
+    def _shown_anew(self) -> None:
         self._apply_axis()
         self.show_message(None if self.count else "No transcript yet, so there is no arc.")
         self._hover.show_column(None)
+        self._refresh_caption()
+
+    def show_fragility(self, fragility: Fragility | None) -> None:
+        """Draw on each bar how far its score may move, and say it in the caption; None takes that away."""
+        self._facts.fragility = fragility
+        ranges = None
+        if fragility is not None:
+            ranges = (np.asarray(fragility.least, dtype=np.int8), np.asarray(fragility.greatest, dtype=np.int8))
+        self._bars.show_ranges(ranges)
+        self._apply_axis()
         self._refresh_caption()
 
     def clear(self, text: str = "", problem: bool = False) -> None:
         """Show words instead of an arc: that it is loading, that there is none, or (``problem``) what went
         wrong.
         """
-        self._profile = None
-        self._slices = ()
+        self._facts = ArcFacts(hit_source=self._facts.hit_source)
         self._current = 0
         self._hovered = 0
-        self._evidence = np.zeros(0, dtype=np.bool_)
-        self._bars.show_scores(np.zeros(0, dtype=np.int8), self._evidence)
+        self._bars.show_scores(self._facts.scores(), self._facts.evidence)
         self._span_changed()
         self.show_message(text, problem)
         self._refresh_caption()
 
     def set_hit_source(self, source: HitSource | None) -> None:
         """Where the caption learns the hits of a slice from."""
-        self._hit_source = source
+        self._facts.hit_source = source
         self._refresh_caption()
 
     @property
     def count(self) -> int:
         """Number of slices."""
-        return len(self._evidence)
+        return self._facts.count
 
     @property
     def current(self) -> int:
@@ -167,8 +191,8 @@ class EpisodeArc(ChartView):
 
     def _apply_axis(self) -> None:
         axis = Axis()
-        if self._fit and self._profile is not None and self.count:
-            axis = Axis.fitted(self._profile.figures.least, self._profile.figures.greatest)
+        if self._fit and self._facts.profile is not None and self.count:
+            axis = Axis.fitted(*self._facts.extremes())
         self._bars.set_axis(axis)
         self.lay_out(self.size())
 
@@ -274,25 +298,14 @@ class EpisodeArc(ChartView):
         event.accept()
 
     def _refresh_caption(self) -> None:
-        text = self._caption(self._hovered or self._current)
+        text = self._facts.caption(self._hovered or self._current)
         self._footer.show_caption(text)
         self.set_hover_text(text)
-
-    def _caption(self, number: int) -> str:
-        if not number or self._profile is None:
-            return ""
-        hits = self._hit_source(number) if self._hit_source is not None else None
-        evidence = bool(self._evidence[number - 1])
-        return slice_caption(number, self._slices, int(self._profile.scores[number - 1]), evidence, hits)
 
     # -- for assistive technology
 
     def spoken_value(self) -> str:
-        if not self._current or self._profile is None or self._framework is None:
-            return self.message or ""
-        at = self._current - 1
-        score = int(self._profile.scores[at])
-        return spoken_slice(self._current, self.count, score, bool(self._evidence[at]), self._framework)
+        return self._facts.spoken(self._current) or self.message or ""
 
     def position(self) -> int:
         return self._current
@@ -318,8 +331,8 @@ class EpisodeArc(ChartView):
         for item in self._parts:
             item.set_layout(layout)
         self._bars.set_plot(layout.plot)
-        self._frame.show_axis(self._bars.axis, self._framework)
-        self._names.show_axis(self._bars.axis, self._framework, font)
+        self._frame.show_axis(self._bars.axis, self._facts.framework)
+        self._names.show_axis(self._bars.axis, self._facts.framework, font)
         self._span_changed()
 
     def focus_area(self) -> QRectF:

@@ -108,7 +108,7 @@ class Columns:
 
     ``left`` and ``right`` bound the column of pixels; ``least`` and ``greatest`` are the extreme scores in
     it, met first in the slices ``least_slice`` and ``greatest_slice``; ``evidence`` tells whether any of them
-    has a hit.
+    has a hit, ``present`` whether any of them is there at all (None: all are).
     """
 
     width: int
@@ -243,16 +243,16 @@ def shape(axis: Axis, height: int, slot: float, scale: float) -> Shape:
     )
 
 
-def rectangles(shown: Columns, axis: Axis, form: Shape) -> Rectangles:
+def rectangles(shown: Columns, axis: Axis, form: Shape, there: NDArray[np.bool_] | None = None) -> Rectangles:
     """The rectangles of all columns: a bar up for a positive extent, a bar down for a negative one, marks
-    where both are 0.
+    where both are 0; nothing where ``there`` is False.
 
     The zero line takes one pixel row, ``form.zero``; every score but 0 reaches at least one row beyond it.
     """
-    left, width = _bar_places(shown, form)
+    left, width = bar_places(shown, form)
     up = shown.greatest > 0
     down = shown.least < 0
-    flat = ~(up | down)
+    flat = ~(up | down) if there is None else ~(up | down) & there
     scale = form.height / (axis.greatest - axis.least)
     rise = np.maximum(np.rint(shown.greatest * scale), 1)
     fall = np.maximum(np.rint(-shown.least.astype(np.float64) * scale), 1)
@@ -272,7 +272,7 @@ def rectangles(shown: Columns, axis: Axis, form: Shape) -> Rectangles:
     )
 
 
-def _bar_places(shown: Columns, form: Shape) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def bar_places(shown: Columns, form: Shape) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Left edges and widths of the bars inside their columns.
 
     Where there is a gap all bars are equally wide.

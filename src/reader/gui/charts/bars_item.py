@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from reader.gui.charts.arc_geometry import LEVEL_STEP, Axis, Columns, Span, columns, rectangles, shape
 from reader.gui.charts.crisp import device_space
+from reader.gui.charts.whisker_geometry import Whiskers, whiskers
 from reader.gui.theme.palette import Palette
+
+Flags = NDArray[np.bool_]
+INSIDE_SHADE = 0.6
+"""How far the part of a narrow bar that one term could take away is darkened."""
 
 
 class BarsItem(pg.GraphicsObject):
@@ -26,7 +31,9 @@ class BarsItem(pg.GraphicsObject):
         super().__init__()
         self._palette = palette
         self._scores: NDArray[np.int8] = np.zeros(0, dtype=np.int8)
-        self._evidence: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
+        self._evidence: Flags = np.zeros(0, dtype=np.bool_)
+        self._present: Flags | None = None
+        self._ranges: tuple[NDArray[np.int8], NDArray[np.int8]] | None = None
         self._plot = QRectF()
         self._span = Span.whole(0)
         self._axis = Axis()
@@ -35,6 +42,7 @@ class BarsItem(pg.GraphicsObject):
         self._arrays: list[tuple[QColor, PrimitiveArray]] = []
         self._balanced: PrimitiveArray | None = None
         self._hollow: list[PrimitiveArray] = []
+        self._whiskers: list[tuple[QColor, PrimitiveArray]] = []
 
     @property
     def span(self) -> Span:
@@ -46,11 +54,22 @@ class BarsItem(pg.GraphicsObject):
         """The scores at the edges of the plot."""
         return self._axis
 
-    def show_scores(self, scores: NDArray[np.int8], evidence: NDArray[np.bool_]) -> None:
-        """Show these slices, all of them in view."""
+    def show_scores(
+        self, scores: NDArray[np.int8], evidence: Flags, present: Flags | None = None, *, keep: bool = False
+    ) -> None:
+        """Show these slices, all of them in view, or (``keep``) those that are. Nothing is drawn for a slice that is
+        not ``present``."""
+        if not keep or len(scores) != len(self._scores):
+            self._span = Span.whole(len(scores))
         self._scores = scores
         self._evidence = evidence
-        self._span = Span.whole(len(scores))
+        self._present = present
+        self._ranges = None
+        self._changed()
+
+    def show_ranges(self, ranges: tuple[NDArray[np.int8], NDArray[np.int8]] | None) -> None:
+        """Draw a whisker on each bar, from its least to its greatest score; None takes them away."""
+        self._ranges = ranges
         self._changed()
 
     def set_plot(self, plot: QRectF) -> None:
@@ -115,6 +134,9 @@ class BarsItem(pg.GraphicsObject):
                 painter.setBrush(colour)
                 painter.drawRects(*array.drawargs())
             self._paint_marks(painter)
+            for colour, array in self._whiskers:
+                painter.setBrush(colour)
+                painter.drawRects(*array.drawargs())
 
     def _paint_marks(self, painter: QPainter) -> None:
         if self._balanced is not None:
@@ -131,11 +153,30 @@ class BarsItem(pg.GraphicsObject):
         shown = columns(self._scores, self._evidence, self._span, width)
         self._columns = shown
         form = shape(self._axis, height, width / self._span.size, scale)
-        made = rectangles(shown, self._axis, form)
+        there = None
+        if self._present is not None:
+            there = columns(self._scores, self._present, self._span, width).evidence
+        made = rectangles(shown, self._axis, form, there)
         colour = self._palette.score_colour
         self._arrays = [(colour(level * LEVEL_STEP), _array(rows)) for level, rows in made.bars.items()]
         self._balanced = _array(made.balanced) if len(made.balanced) else None
         self._hollow = _hollow_marks(made.hollow, max(round(scale), 1))
+        self._whiskers = []
+        if self._ranges is not None:
+            ends = tuple(columns(scores, self._evidence, self._span, width) for scores in self._ranges)
+            self._whiskers = self._painted(whiskers(shown, self._ranges, ends, self._axis, form, scale))
+
+    def _painted(self, made: Whiskers) -> list[tuple[QColor, PrimitiveArray]]:
+        """The whiskers in the order in which they are painted: at most four calls, however many."""
+        shade = QColor(self._palette.chart_panel)
+        shade.setAlphaF(INSIDE_SHADE)
+        layers = (
+            (shade, made.inside),
+            (self._palette.chart_muted, made.outside),
+            (self._palette.chart_panel, made.halos),
+            (self._palette.chart_outline, made.lines),
+        )
+        return [(colour, _array(rows)) for colour, rows in layers if len(rows)]
 
 
 def _array(rows: NDArray[np.float64]) -> PrimitiveArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.domain.wording import clock, signed
@@ -15,15 +16,39 @@ if TYPE_CHECKING:
 TERMS_NAMED = 4
 
 
-def slice_caption(number: int, slices: Sequence[Slice], score: int, evidence: bool, hits: SliceScore | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a slice's score may move, and the one term whose loss moves it into another band ("" for none)."""
+
+    least: int
+    greatest: int
+    hinge: str = ""
+
+    def words(self) -> str:
+        """``hinges on “evil”``."""
+        return f"hinges on “{self.hinge.replace('*', '…')}”" if self.hinge else "hinges on no single word"
+
+
+def slice_caption(
+    number: int,
+    slices: Sequence[Slice],
+    score: int,
+    evidence: bool,
+    hits: SliceScore | None,
+    reach: Reach | None = None,
+) -> str:
     """``slice 119 of 124 · 2:07:50 · −37 · “malicious”, “harmful” ×2``; the place in the sound where it is
-    known.
+    known, and how far the score may move: ``−37 (−45 to −20) · hinges on “malicious”``.
     """
     parts = [f"slice {number:,} of {len(slices):,}"]
     start = slices[number - 1].start_ms
     if start is not None:
         parts.append(clock(start))
-    parts.append(signed(score))
+    moves = reach is not None and reach.least < reach.greatest
+    span = f" ({signed(reach.least)} to {signed(reach.greatest)})" if reach is not None and moves else ""
+    parts.append(signed(score) + span)
+    if reach is not None and evidence:
+        parts.append(reach.words())
     if not evidence:
         parts.append("no hits")
     elif hits is not None:
@@ -50,7 +75,12 @@ def hit_words(hits: SliceScore) -> str:
     return ", ".join(words)
 
 
-def spoken_slice(number: int, count: int, score: int, evidence: bool, framework: Framework) -> str:
+def spoken_slice(
+    number: int, count: int, score: int, evidence: bool, framework: Framework, reach: Reach | None = None
+) -> str:
     """One sentence for the ear: ``slice 119 of 124, score −37, risk-forward``."""
     band = framework.band_of(score).name.lower()
-    return f"slice {number} of {count}, score {signed(score)}, {band if evidence else 'no hits'}"
+    words = f"slice {number} of {count}, score {signed(score)}, {band if evidence else 'no hits'}"
+    if reach is not None and evidence:
+        words += f", between {signed(reach.least)} and {signed(reach.greatest)}, {reach.words()}"
+    return words

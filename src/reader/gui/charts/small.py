@@ -51,17 +51,20 @@ def paint_slice_bands(
     palette: Palette,
     *,
     padding: float = PADDING,
+    present: NDArray[np.bool_] | None = None,
 ) -> None:
-    """Paint a row of ticks, one per slice, in the colour of the band it falls into; faint where a slice has no hit.
+    """Paint a row of ticks, one per slice, in the colour of the band it falls into; faint where a slice has no hit,
+    none where it is not ``present``.
 
     With ``padding`` 0 they take the whole width, as the bars of an arc of the same width do.
     """
     borders = tuple((band.greatest, band.tone) for band in framework.bands)
-    key = ("bands", scores.tobytes(), evidence.tobytes(), borders, padding)
+    there = present.tobytes() if present is not None else None
+    key = ("bands", scores.tobytes(), evidence.tobytes(), borders, padding, there)
 
     def draw(target: QPainter, area: QRectF) -> None:
         inner = area.adjusted(padding - PADDING, 0, PADDING - padding, 0)
-        _draw_bands(target, inner, scores, evidence, framework, palette)
+        _draw_bands(target, inner, scores, evidence, framework, palette, present)
 
     _paint(painter, rect, palette, key, draw)
 
@@ -170,6 +173,7 @@ def _draw_bands(
     evidence: NDArray[np.bool_],
     framework: Framework,
     palette: Palette,
+    present: NDArray[np.bool_] | None,
 ) -> None:
     if not len(scores):
         return
@@ -179,6 +183,8 @@ def _draw_bands(
     limits = np.array([band.greatest for band in framework.bands[:-1]], dtype=np.int16)
     bands = np.where(shown.evidence, np.searchsorted(limits, farthest), -1)
     room = shown.right - shown.left
+    if present is not None:
+        bands[~columns(scores, present, shown.span, shown.width).evidence] = len(framework.bands)
     gap = (room > 2).astype(np.intp)
     rows = np.stack((shown.left, np.zeros_like(room), room - gap, np.full_like(room, place.height())), axis=1)
     _fill(painter, rows[bands < 0].astype(np.float64), palette.chart_line)

@@ -28,6 +28,8 @@ from reader.gui.charts.strip_item import (
 from reader.gui.theme.palette import Palette
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from reader.domain.framework import Framework
     from reader.domain.profile import Profile
     from reader.domain.slicing import Slice
@@ -42,6 +44,8 @@ class SpectrumStrip(ChartView):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(palette, parent)
         self._scores = np.zeros(0, dtype=np.int8)
+        self._numbers: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._count = 0
         self._framework: Framework | None = None
         self._current = 0
         self._landed = 0
@@ -66,10 +70,20 @@ class SpectrumStrip(ChartView):
 
     # -- what it shows
 
-    def show_profile(self, profile: Profile, framework: Framework, slices: Sequence[Slice]) -> None:
-        """Show an item's figures. An item without slices says so."""
-        del slices
-        self._scores = np.asarray(profile.scores, dtype=np.int8)
+    def show_profile(
+        self,
+        profile: Profile,
+        framework: Framework,
+        slices: Sequence[Slice],
+        present: NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Show an item's figures. An item without slices says so. Slices that are not ``present`` are none of those
+        that a click can mean.
+        """
+        scores = np.asarray(profile.scores, dtype=np.int8)
+        self._count = len(slices)
+        self._numbers = np.flatnonzero(present) + 1 if present is not None else np.arange(1, len(scores) + 1)
+        self._scores = scores[self._numbers - 1]
         self._framework = framework
         self._item.framework = framework
         self._item.figures = StripFigures.of(profile.figures)
@@ -86,6 +100,8 @@ class SpectrumStrip(ChartView):
         wrong.
         """
         self._scores = np.zeros(0, dtype=np.int8)
+        self._numbers = np.zeros(0, dtype=np.intp)
+        self._count = 0
         self._item.figures = None
         self._current = 0
         self._landed = 0
@@ -99,8 +115,9 @@ class SpectrumStrip(ChartView):
 
     def set_current(self, number: int) -> None:
         """Point the caret at the score of this slice (0: none). Emits nothing."""
-        self._current = min(max(number, 0), len(self._scores))
-        self._item.current_score = float(self._scores[self._current - 1]) if self._current else None
+        self._current = min(max(number, 0), self._count)
+        found = np.flatnonzero(self._numbers == self._current)
+        self._item.current_score = float(self._scores[found[0]]) if len(found) else None
         self._item.update()
 
     @property
@@ -137,8 +154,17 @@ class SpectrumStrip(ChartView):
         if part is None:
             return 0
         if is_marker(part):
-            return slice_of_marker(part, self._scores)
-        return slice_at_track(self._item.layout.score_at(place.x()), self._scores, self._landed)
+            return self._number(slice_of_marker(part, self._scores))
+        return self._nearest(self._item.layout.score_at(place.x()), self._landed)
+
+    def _number(self, place: int) -> int:
+        """Number of the slice at this place (from 1) among those present; 0 for 0."""
+        return int(self._numbers[place - 1]) if place else 0
+
+    def _nearest(self, score: float, after: int) -> int:
+        """The slice whose score is nearest, behind the one that an earlier click led to."""
+        passed = int(np.searchsorted(self._numbers, after)) + 1 if after else 0
+        return self._number(slice_at_track(score, self._scores, passed))
 
     def click_at(self, place: QPointF) -> None:
         part = self.part_at(place)
@@ -169,7 +195,8 @@ class SpectrumStrip(ChartView):
         return f"{band}at {signed(self._item.layout.score_at(place.x()))}: nearest is {words}"
 
     def _slice_words(self, number: int) -> str:
-        return f"slice {number:,} of {len(self._scores):,}, {signed(float(self._scores[number - 1]))}"
+        score = float(self._scores[np.searchsorted(self._numbers, number)])
+        return f"slice {number:,} of {self._count:,}, {signed(score)}"
 
     def _stop_words(self, stop: Stop) -> str:
         figures, framework = self._item.figures, self._framework
@@ -204,9 +231,8 @@ class SpectrumStrip(ChartView):
     def _slice_of_stop(self, stop: Stop, after: int = 0) -> int:
         assert self._item.figures is not None
         if is_marker(stop):
-            return slice_of_marker(stop, self._scores)
-        value = self._item.figures.p10 if stop == "p10" else self._item.figures.p90
-        return slice_at_track(value, self._scores, after)
+            return self._number(slice_of_marker(stop, self._scores))
+        return self._nearest(self._item.figures.p10 if stop == "p10" else self._item.figures.p90, after)
 
     def _move_stop(self, to: int) -> bool:
         self._at_stop = min(max(to, 0), len(STOPS) - 1)

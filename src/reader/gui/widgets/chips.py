@@ -5,34 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from reader.gui.widgets.flow_layout import FlowLayout, clear_layout
 from reader.gui.widgets.labels import label
+from reader.gui.widgets.tool_tips import plain_tool_tip
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One fact. ``look`` is a chip of the stylesheet (``plain``, ``warning``, a tone); ``meaning`` what it tells."""
+    """One fact. ``look`` is a chip of the stylesheet (``plain``, ``warning``, a tone); ``meaning`` what it tells, and
+    ``explanation`` what it rests on.
+    """
 
     text: str
     meaning: str
     look: str = "plain"
+    explanation: tuple[str, ...] = ()
 
 
 class ChipRow(QWidget):
-    """Chips, and behind them the tags as quiet text."""
+    """Chips, behind them (``help_name``) a small question mark that leads to how they come about, and the tags as quiet
+    text.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    help_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None, help_name: str = "") -> None:
         super().__init__(parent)
+        self._help_name = help_name
         self._layout = FlowLayout(self, gap=6, row_gap=6)
 
     def show_chips(self, chips: Sequence[Chip], tags: Sequence[str] = ()) -> None:
         """Show these chips and tags instead of the ones before."""
+        had_focus = any(part.hasFocus() for part in self.findChildren(QToolButton))
         clear_layout(self._layout)
         for chip in chips:
             self._layout.addWidget(_chip_label(chip))
+        if self._help_name:
+            helper = self._helper()
+            self._layout.addWidget(helper)
+            if had_focus:
+                helper.setFocus()
         if tags:
             text = label("muted", " · ".join(tags))
             text.setAccessibleName(f"Tags: {', '.join(tags)}")
@@ -42,11 +57,22 @@ class ChipRow(QWidget):
             self._layout.addWidget(text)
         self.updateGeometry()
 
+    def _helper(self) -> QToolButton:
+        made = QToolButton()
+        made.setText("?")
+        made.setProperty("chip", "plain")
+        made.setAccessibleName(self._help_name)
+        made.setToolTip(self._help_name)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(self.help_requested)
+        return made
+
 
 def _chip_label(chip: Chip) -> QLabel:
     made = QLabel(chip.text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("chip", chip.look)
     made.setAccessibleName(f"{chip.meaning}: {chip.text}")
-    made.setToolTip(chip.meaning)
+    made.setAccessibleDescription(" ".join(chip.explanation))
+    made.setToolTip(plain_tool_tip("\n".join((chip.meaning, *chip.explanation))))
     return made

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reader.domain.wording import clock, count, date_long
+from reader.domain.wording import (
+    clock,
+    confidence_explained,
+    count,
+    date_long,
+    integer,
+    lens_explained,
+    share,
+)
 from reader.gui.widgets.chips import Chip, ChipRow
 from reader.gui.widgets.labels import label, link_button
 
 if TYPE_CHECKING:
+    from reader.domain.framework import Framework
+    from reader.domain.profile import Profile
     from reader.services.reading import OpenItem
 
 
@@ -19,13 +29,15 @@ class ItemHeader(QWidget):
     """Shows one item's origin, title, chips and tags."""
 
     edit_requested = Signal()
+    methodology_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("item_header")
         self._origin = label("muted", wraps=True)
         self._title = label("title", wraps=True, selectable=True)
-        self._chips = ChipRow()
+        self._chips = ChipRow(help_name="How these figures come about")
+        self._chips.help_requested.connect(self.methodology_requested)
         self._edit = link_button("Edit details")
         self._edit.clicked.connect(self.edit_requested)
         self._item: OpenItem | None = None
@@ -67,18 +79,48 @@ def origin_line(item: OpenItem) -> str:
     return " · ".join(part for part in (facts.show, facts.shelf, facts.thread, date_long(facts.date), length) if part)
 
 
+BASES = {
+    "Metadata only": "There is no transcript: nothing was scored.",
+    "Transcript-informed": "Drawn from the words of the transcript. Nobody has assessed the conversation by ear yet.",
+    "Listen-based": "Somebody has listened to the conversation and assessed it.",
+}
+OLD_FIGURES = "They are of another state of the framework and are being scored anew in the background."
+
+
 def chips_of(item: OpenItem) -> list[Chip]:
-    """Leaning, lens, confidence and basis, and marks for samples and drafts."""
+    """Leaning, lens, confidence and basis, each with what it rests on, and marks for samples and drafts."""
     profile = item.profile
-    chips = [Chip(band.name, "Leaning", band.tone) for band in item.framework.bands if band.id == profile.leaning]
+    leaning = leaning_explained(profile, item.framework)
+    chips = [Chip(b.name, "Leaning", b.tone, leaning) for b in item.framework.bands if b.id == profile.leaning]
     if profile.lens:
-        chips.append(Chip(profile.lens, "Lens"))
-    chips.append(Chip(f"{profile.confidence.capitalize()} confidence", "Confidence"))
-    chips.append(Chip(profile.basis, "Basis"))
+        chips.append(Chip(lens_text(profile), "Lens", explanation=lens_explained(profile)))
+    confidence = f"{profile.confidence.capitalize()} confidence"
+    chips.append(Chip(confidence, "Confidence", explanation=confidence_explained(profile)))
+    chips.append(Chip(profile.basis, "Basis", explanation=(BASES[profile.basis],) if profile.basis in BASES else ()))
     if item.stale:
-        chips.append(Chip("Scored earlier", "The figures come from another version of the framework", "warning"))
+        chips.append(Chip("Old figures", "Figures", "warning", (OLD_FIGURES,)))
     if item.sample:
         chips.append(Chip("Sample", "Comes with the program"))
     if "title" in item.metadata.drafts:
         chips.append(Chip("Title is a draft", "Taken from the file; edit the details to confirm it", "warning"))
     return chips
+
+
+def lens_text(profile: Profile) -> str:
+    """``Society 41%``, with the second lens where it comes close: ``Society 41%, then Governance``."""
+    own = f"{profile.lens} {share(profile.lens_share)}" if profile.lens_share else profile.lens
+    return f"{own}, then {profile.second_lens}" if profile.second_lens else own
+
+
+def leaning_explained(profile: Profile, framework: Framework) -> tuple[str, ...]:
+    """Sentences that say where the leaning comes from."""
+    figures = profile.figures
+    if not figures.slices:
+        return ("There is no transcript to lean.",)
+    shares = ", ".join(
+        f"{figures.shares[band.id]}% {band.name.lower()}" for band in framework.bands if band.id in figures.shares
+    )
+    return (
+        f"The median slice scores {integer(figures.median)}, the mean is {integer(figures.mean)}.",
+        f"Slices: {shares}." if shares else f"{figures.slices:,} slices.",
+    )

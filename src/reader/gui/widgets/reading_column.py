@@ -60,6 +60,13 @@ class ReadingColumn(QScrollArea):
         self._layout.addStretch(1)
         self.verticalScrollBar().setValue(0)
 
+    def update_item(self, item: OpenItem) -> None:
+        """Show what changed of the same item; the reader stays where they were."""
+        place = self.verticalScrollBar().value()
+        self.show_item(item)
+        self._body.adjustSize()
+        self.verticalScrollBar().setValue(place)
+
     def _heading(self, text: str, draft: bool = False) -> None:
         row = QWidget()
         line = QHBoxLayout(row)

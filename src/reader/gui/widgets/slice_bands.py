@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reader.gui.charts import small
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reader.domain.framework import Framework
+    from reader.domain.profile import Profile
     from reader.gui.theme.palette import Palette
-    from reader.services.reading import OpenItem
 
 HEIGHT = 10
 
@@ -26,7 +29,9 @@ class SliceBands(QWidget):
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        self._item: OpenItem | None = None
+        self._profile: Profile | None = None
+        self._framework: Framework | None = None
+        self._present: NDArray[np.bool_] | None = None
         self._current = 0
         self.setAccessibleName("Slice bands")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -35,9 +40,11 @@ class SliceBands(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, HEIGHT)
 
-    def show_item(self, item: OpenItem | None) -> None:
-        """Show the bands of this item."""
-        self._item = item
+    def show_profile(
+        self, profile: Profile | None, framework: Framework | None, present: NDArray[np.bool_] | None = None
+    ) -> None:
+        """Show the bands of these slices, but for those that are not ``present``; None shows nothing."""
+        self._profile, self._framework, self._present = profile, framework, present
         self.update()
 
     def set_current(self, number: int) -> None:
@@ -53,7 +60,8 @@ class SliceBands(QWidget):
 
     def slice_at(self, place: QPointF) -> int:
         """Number of the slice under a point of the widget, or 0."""
-        return small.trail_slice_at(QRectF(self.rect()), place, len(self._item.slices)) if self._item else 0
+        count = len(self._profile.scores) if self._profile is not None else 0
+        return small.trail_slice_at(QRectF(self.rect()), place, count)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self.slice_at(event.position())
@@ -62,10 +70,11 @@ class SliceBands(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        if self._item is None:
+        profile, framework = self._profile, self._framework
+        if profile is None or framework is None:
             return
-        profile = self._item.profile
         scores, evidence = np.asarray(profile.scores, dtype=np.int8), np.asarray(profile.hit_counts) > 0
         painter = QPainter(self)
-        small.paint_slice_bands(painter, QRectF(self.rect()), scores, evidence, self._item.framework, self._palette)
+        area = QRectF(self.rect())
+        small.paint_slice_bands(painter, area, scores, evidence, framework, self._palette, present=self._present)
         painter.end()

@@ -15,9 +15,13 @@ KEPT_SLICES = 128
 
 
 class MarkSource:
-    """Asks an item for the hits of the slices in view, and keeps the last ones."""
+    """Asks an item for the hits of the slices in view, and keeps the last ones.
 
-    def __init__(self, item: TranscriptItem) -> None:
+    ``speaker`` is the one whose words stand out ("" for all alike).
+    """
+
+    def __init__(self, item: TranscriptItem, speaker: str = "") -> None:
+        self.speaker = speaker
         self._item = item
         self._hits: OrderedDict[int, list[tuple[Range, Hit]]] = OrderedDict()
 
@@ -53,4 +57,5 @@ class MarkSource:
             finds=finds,
             found=search.range_of(search.current) if search.current >= 0 else None,
             selected=(selection.start, selection.end),
+            speaker=self.speaker,
         )

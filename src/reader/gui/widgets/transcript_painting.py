@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from reader.domain.hits import Hit
 from reader.gui.theme.palette import Palette, mixed
-from reader.gui.widgets.transcript_blocks import SliceBlock
+from reader.gui.widgets.transcript_blocks import ParagraphLayout, SliceBlock
 from reader.gui.widgets.transcript_layout import Placed
 from reader.gui.widgets.transcript_source import Heading
 from reader.gui.widgets.transcript_style import (
@@ -34,8 +34,8 @@ Range = tuple[int, int]
 class SliceMarks:
     """What is drawn over and around the text of one slice. Ranges are positions in the transcript's text.
 
-    ``finds`` are places found, ``found`` the one of them the reader is at. ``selected`` is empty where it ends where it
-    starts.
+    ``finds`` are places found, ``found`` the one of them the reader is at, or another passage that is pointed at.
+    ``selected`` is empty where it ends where it starts. ``speaker`` is the one whose words stand out; empty for all.
     """
 
     heading: Heading
@@ -44,6 +44,11 @@ class SliceMarks:
     finds: Sequence[Range] = ()
     found: Range | None = None
     selected: Range = (0, 0)
+    speaker: str = ""
+
+    def recedes(self, laid_out: ParagraphLayout) -> bool:
+        """Whether a paragraph is another speaker's than the one whose words stand out."""
+        return bool(self.speaker) and laid_out.paragraph.speaker != self.speaker
 
 
 class SlicePainter:
@@ -65,7 +70,7 @@ class SlicePainter:
         self._paint_heading(painter, marks.heading, style, column.text_width)
         for (start, end), hit in marks.hits:
             ground = self.palette.hit_negative_ground if hit.contribution < 0 else self.palette.hit_positive_ground
-            self._fill(painter, block, (start, end), ground)
+            self._fill(painter, block, (start, end), ground, marks)
         for find in marks.finds:
             self._fill(painter, block, find, self.palette.find_ground)
         if marks.selected != marks.found:
@@ -73,8 +78,8 @@ class SlicePainter:
         if marks.found is not None:
             self._fill(painter, block, marks.found, self.palette.find_current_ground)
         for (start, end), hit in marks.hits:
-            self._underline(painter, block, (start, end), hit)
-        self._paint_text(painter, block, inner, marks.found)
+            self._underline(painter, block, (start, end), hit, marks)
+        self._paint_text(painter, block, inner, marks)
         painter.restore()
 
     def _paint_panel(self, painter: QPainter, block: SliceBlock, y: int, marks: SliceMarks, column: Column) -> None:
@@ -120,9 +125,13 @@ class SlicePainter:
                 return
             x += part_metrics.horizontalAdvance(text) + HEADING_SPACE * metrics.ascent()
 
-    def _fill(self, painter: QPainter, block: SliceBlock, span: Range, colour: QColor) -> None:
-        """A soft ground behind a word or passage, as tall as its letters."""
+    def _fill(
+        self, painter: QPainter, block: SliceBlock, span: Range, colour: QColor, marks: SliceMarks | None = None
+    ) -> None:
+        """A soft ground behind a word or passage, as tall as its letters; with ``marks`` not where they recede."""
         for laid_out in block.paragraphs:
+            if marks is not None and marks.recedes(laid_out):
+                continue
             if laid_out.paragraph.start < span[1] and span[0] < laid_out.paragraph.end:
                 for rect, _baseline in laid_out.rects(*span):
                     inset = rect.height() * 0.09
@@ -135,14 +144,15 @@ class SlicePainter:
             for rect, _baseline in laid_out.rects(*span):
                 painter.fillRect(rect, self.selection_ground)
 
-    def _paint_text(self, painter: QPainter, block: SliceBlock, clip: QRectF, found: Range | None) -> None:
+    def _paint_text(self, painter: QPainter, block: SliceBlock, clip: QRectF, marks: SliceMarks) -> None:
+        found = marks.found
         painter.setPen(self.palette.heading)
         for chapter in block.chapters:
             chapter.layout.draw(painter, QPointF(0, chapter.top))
-        painter.setPen(self.palette.text)
         for laid_out in block.paragraphs:
             if laid_out.top > clip.bottom() or laid_out.top + laid_out.height < clip.top():
                 continue
+            painter.setPen(self.palette.text_faint if marks.recedes(laid_out) else self.palette.text)
             laid_out.layout.draw(painter, QPointF(0, laid_out.top), [], clip)
             if found is not None and laid_out.paragraph.start < found[1] and found[0] < laid_out.paragraph.end:
                 painter.save()
@@ -152,14 +162,14 @@ class SlicePainter:
                     laid_out.layout.draw(painter, QPointF(0, laid_out.top), [], rect)
                 painter.restore()
 
-    def _underline(self, painter: QPainter, block: SliceBlock, span: Range, hit: Hit) -> None:
+    def _underline(self, painter: QPainter, block: SliceBlock, span: Range, hit: Hit, marks: SliceMarks) -> None:
         colour = self.palette.hit_underline if hit.contribution < 0 else self.palette.accent_text
         pen = QPen(colour, 2 if hit.factor == 1 or abs(hit.factor) > 1 else 1.6)
         if abs(hit.factor) < 1:
             pen.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)
         for laid_out in block.paragraphs:
-            if laid_out.paragraph.start < span[1] and span[0] < laid_out.paragraph.end:
+            if not marks.recedes(laid_out) and laid_out.paragraph.start < span[1] and span[0] < laid_out.paragraph.end:
                 for rect, baseline in laid_out.rects(*span):
                     y = round(baseline + rect.height() * 0.16)
                     painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))

@@ -60,6 +60,12 @@ class TranscriptPanel(QWidget):
         self._caveat.setText(f"{caveat_of(item)} {assessment_line(item)}")
         self.view.show_item(item)
 
+    def update_item(self, item: OpenItem) -> None:
+        """Show other figures of the same text, which stays where it is."""
+        self._source.setText(*provenance_lines(item))
+        self._caveat.setText(f"{caveat_of(item)} {assessment_line(item)}")
+        self.view.update_item(item)
+
     def clear(self) -> None:
         """Show no item."""
         self._source.setText("")

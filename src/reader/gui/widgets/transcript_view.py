@@ -5,11 +5,11 @@ One view shows one item. Its current slice is what the page's cursor says; the v
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Signal
-from PySide6.QtGui import (
-    QHelpEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from reader.domain.hits import Hit
 from reader.gui.widgets import transcript_accessible
@@ -21,6 +21,8 @@ from reader.gui.widgets.transcript_marks import MarkSource
 from reader.gui.widgets.transcript_painting import SliceMarks
 from reader.gui.widgets.transcript_source import TranscriptItem, hit_sentence
 from reader.gui.widgets.transcript_text import TranscriptText
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 FOUND_PLACE = 0.33
 """How far down the view (0 to 1) a found passage is put that was out of sight."""
@@ -38,6 +40,9 @@ class TranscriptView(TranscriptText):
     hit_clicked = Signal(int, int)
     """Slice number and index of the hit in that slice that was clicked on."""
 
+    why_requested = Signal(int, int)
+    """Slice number, and index of the hit in that slice (-1: the slice as a whole), that a person asks about."""
+
     item_changed = Signal()
     """Another item, or a message, is shown."""
 
@@ -49,6 +54,7 @@ class TranscriptView(TranscriptText):
         self._marks_of: MarkSource | None = None
         self._current = 0
         self._reading = 0
+        self._pointed = (0, 0)
         self.scroll_bar.set_tick_source(self.finder.ticks)
         self.setAccessibleName("Transcript")
 
@@ -68,6 +74,22 @@ class TranscriptView(TranscriptText):
         self._settle()
         transcript_accessible.tell_changed(self)
         self.item_changed.emit()
+
+    def update_item(self, item: TranscriptItem) -> None:
+        """Show other figures of the same text and slices: nothing moves."""
+        layout = self.text_layout
+        if layout is None or self._marks_of is None:
+            return
+        layout.item = item
+        self._marks_of = MarkSource(item, self._marks_of.speaker)
+        self.viewport().update()
+        transcript_accessible.tell_changed(self)
+
+    def show_speaker(self, name: str) -> None:
+        """Put what other speakers say into the background; "" shows all alike."""
+        if self._marks_of is not None and self.text_layout is not None:
+            self._marks_of = MarkSource(self.text_layout.item, name)
+            self.viewport().update()
 
     def clear(self, text: str = "", advice: str = "") -> None:
         """Show a message instead of text: nothing is open, it is loading, or what went wrong and what to do."""
@@ -160,11 +182,7 @@ class TranscriptView(TranscriptText):
     def hit_at_point(self, point: QPoint) -> tuple[int, int, Hit] | None:
         """Slice number, index in the slice, and hit drawn at a point of the viewport, or None."""
         position = self.text_layout.character_at(point) if self.text_layout else None
-        if position is None or self.text_layout is None or self._marks_of is None:
-            return None
-        index = self.text_layout.index_at(position)
-        found = self._marks_of.hit_at(index, position)
-        return None if found is None else (index + 1, *found)
+        return None if position is None else self.hit_at_position(position)
 
     def heading_rect(self, number: int) -> QRect:
         """Where the heading of a slice stands in the viewport, in or out of view."""
@@ -221,6 +239,20 @@ class TranscriptView(TranscriptText):
         self._settle()
         self._reach(layout.index_at(start) + 1)
 
+    def point_at(self, start: int, end: int) -> None:
+        """Show a passage as :meth:`show_passage` does, and mark it until something else is selected."""
+        self._pointed = (start, end)
+        self.show_passage(start, end)
+        self.viewport().update()
+
+    def hit_at_position(self, position: int) -> tuple[int, int, Hit] | None:
+        """Slice number, index in the slice, and hit at a position of the text, or None."""
+        if self.text_layout is None or self._marks_of is None:
+            return None
+        index = self.text_layout.index_at(position)
+        found = self._marks_of.hit_at(index, position)
+        return None if found is None else (index + 1, *found)
+
     def show_finds(self) -> None:
         """Paint the marks of the search anew."""
         self.viewport().update()
@@ -231,9 +263,33 @@ class TranscriptView(TranscriptText):
     def _marks(self, placed: Placed) -> SliceMarks:
         assert self._marks_of is not None
         is_current = placed.index + 1 == self._current
-        return self._marks_of.marks(placed.index, placed.block, is_current, self.selection, self.finder.session)
+        marks = self._marks_of.marks(placed.index, placed.block, is_current, self.selection, self.finder.session)
+        if self._pointed[0] < self._pointed[1] and marks.selected == self._pointed:
+            return replace(marks, found=self._pointed)
+        return marks
 
     # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            found = self.hit_at_position(self.selection.start)
+            if found is not None:
+                self.why_requested.emit(found[0], found[1])
+                return
+        super().keyPressEvent(event)
+
+    def context_menu(self, number: int) -> QMenu:
+        menu = super().context_menu(number)
+        first = menu.actions()[0]
+        found = self.hit_at_position(self.selection.start)
+        if found is not None:
+            words = found[2].term.replace("&", "&&")
+            ask = menu.addAction(f"&Why “{words}” counts", lambda: self.why_requested.emit(found[0], found[1]))
+        else:
+            ask = menu.addAction("&Why this score", lambda: self.why_requested.emit(number, -1))
+        menu.insertAction(first, ask)
+        menu.insertSeparator(first)
+        return menu
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
