@@ -9,7 +9,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 DEMO := build/demo.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format shot package smoke icons clean distclean
+.PHONY: help run test bench gold lint format shot package smoke icons clean distclean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):[a-z ]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,10 @@ test:  ## Run the tests, offscreen
 bench:  ## Measure the speed against the bars of the design
 	@$(SETUP) bench
 	@$(OFFSCREEN) $(PY) tests/benchmarks/run.py
+
+gold:  ## Measure the built-in lexicon on the labelled slices, held out by talk; fails below the bars
+	@$(SETUP) bench
+	@$(PY) resources/frameworks/making/gold.py
 
 lint:  ## Check style, types and import borders
 	@$(SETUP) lint
