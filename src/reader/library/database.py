@@ -18,6 +18,8 @@ from reader.library.figures import FiguresOfItems
 from reader.library.imports import Imports
 from reader.library.items import Items
 from reader.library.journal import Journal
+from reader.library.search_building import Indexing
+from reader.library.search_reading import Searches
 from reader.library.strikes import Strikes
 
 P = ParamSpec("P")
@@ -26,7 +28,7 @@ T = TypeVar("T")
 
 class Library:
     """An open library. ``items`` finds and lists, ``edits`` and ``imports`` write, ``journal`` takes back; ``choices``
-    and ``strikes`` say what its ``figures`` are made by.
+    and ``strikes`` say what its ``figures`` are made by; ``searches`` look through what ``indexing`` made ready.
 
     Reading is for any thread; every write waits for its turn on one thread inside. Use as a context manager, or call
     :meth:`close`.
@@ -41,6 +43,8 @@ class Library:
         self.choices = Choices(connections)
         self.strikes = Strikes(connections)
         self.figures = FiguresOfItems(connections)
+        self.indexing = Indexing(connections)
+        self.searches = Searches(connections)
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Library:
@@ -52,10 +56,14 @@ class Library:
         path = Path(path).absolute()
         if not path.exists():
             schema.create(path)
-        if schema.version_of(path, busy_timeout_ms=busy_timeout_ms) < schema.VERSION:
+        older = schema.version_of(path, busy_timeout_ms=busy_timeout_ms) < schema.VERSION
+        if older:
             backup.backup(path, "before an update of the library format")
             schema.migrate(path, busy_timeout_ms=busy_timeout_ms)
-        return cls(Connections(path, busy_timeout_ms))
+        library = cls(Connections(path, busy_timeout_ms))
+        if older:
+            library.indexing.begin()
+        return library
 
     @property
     def path(self) -> Path:

@@ -12,6 +12,7 @@ from reader.domain.item import Metadata
 from reader.library.connections import Connections
 from reader.library.items import not_found, read_metadata
 from reader.library.journal import drop_without_steps, perform
+from reader.library.search_index import forget_items
 from reader.library.steps import Step, arrival_step, metadata_step, removal_step
 from reader.library.storing import metadata_state, now
 from reader.library.tables import items
@@ -95,6 +96,7 @@ class Edits:
 
         def purge(connection: Connection) -> None:
             _rows(connection, ids, deleted=True)
+            forget_items(connection, ids)
             for item_id in ids:
                 connection.execute(delete(items).where(items.c.id == item_id))
             drop_without_steps(connection)

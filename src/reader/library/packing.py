@@ -67,7 +67,7 @@ def pack_transcript(transcript: Transcript) -> PackedTranscript:
 
 def unpack_transcript(packed: PackedTranscript) -> Transcript:
     """Return the transcript, its cues built on demand. Raises DamagedLibraryError for bytes that are not as stored."""
-    text = _unpack_text(packed.text)
+    text = unpack_text(packed.text)
     pack = Pack(packed.cues)
     lengths = pack.ints("length")
     ends = np.cumsum(lengths + len(CUE_SEPARATOR))
@@ -142,7 +142,8 @@ def _pack_text(text: str) -> bytes:
     return b"r" + struct.pack("<I", zlib.crc32(stored)) + stored
 
 
-def _unpack_text(packed: bytes) -> str:
+def unpack_text(packed: bytes) -> str:
+    """The text of a packed transcript. Raises DamagedLibraryError for bytes that are not as stored."""
     if packed[:1] == b"z":
         return decoded(inflated(packed[1:]))
     view = memoryview(packed)

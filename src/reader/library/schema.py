@@ -21,9 +21,9 @@ from reader.errors import DamagedLibraryError, LibraryError, NewerLibraryError
 from reader.library.columns import DAMAGE_ADVICE
 from reader.library.connections import BUSY_TIMEOUT_MS, connect, make_engine
 from reader.library.faults import damaged, told_apart
-from reader.library.tables import metadata
+from reader.library.tables import VIRTUAL_NAMES, metadata
 
-VERSION = 2
+VERSION = 3
 """The schema this program reads and writes."""
 
 APPLICATION_ID = 0x50525244
@@ -60,7 +60,7 @@ def version_of(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> int:
             f"The library {path.name} was written by a newer version of this program.",
             "Install that version to open it, or open another library; nothing was changed.",
         )
-    if version == VERSION and not metadata.tables.keys() <= present:
+    if version == VERSION and not (metadata.tables.keys() | VIRTUAL_NAMES) <= present:
         raise damaged(path, "some of its tables are missing")
     return version
 

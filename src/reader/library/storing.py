@@ -6,9 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -19,9 +18,35 @@ from reader.library.columns import broken
 from reader.library.items import FIGURE_FIELDS, HEADLINE_FIELDS, PROVENANCE_FIELDS, TEXT_FIELDS, checksum
 from reader.library.packing import PackedTranscript, pack_counts
 from reader.library.records import NewItem
+from reader.library.search_index import index_fields, index_transcript
 from reader.library.slugs import numbered, slugify
 from reader.library.strike_rows import struck_text
-from reader.library.tables import items, profile_parts, profiles, tags, transcript_parts, transcripts
+from reader.library.tables import (
+    SEARCHED_FIELDS,
+    items,
+    profile_parts,
+    profiles,
+    tags,
+    transcript_parts,
+    transcripts,
+)
+
+
+def _upsert(table: Table, *key: str) -> Insert:
+    """Put a row in the place of the one with the same key, or beside the others where there is none."""
+    statement = upsert(table)
+    others = {column.name: statement.excluded[column.name] for column in table.c if column.name not in ("id", *key)}
+    return statement.on_conflict_do_update(index_elements=key, set_=others)
+
+
+# Made once: putting a statement together takes longer than running it, and scoring anew runs these for each item.
+_PUT_PROFILE = _upsert(profiles, "transcript_id", "framework_id").returning(profiles.c.id)
+_PUT_PARTS = _upsert(profile_parts, "profile_id")
+_POINT = (
+    update(items)
+    .where(items.c.id == bindparam("of_item"))
+    .values(transcript_id=bindparam("transcript"), profile_id=bindparam("profile"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +93,7 @@ def insert_version(connection: Connection, item_id: int, new: NewItem) -> Versio
 def point_to(connection: Connection, item_id: int, version: Version) -> None:
     """Put a stored version of an item in force."""
     connection.execute(
-        update(items)
-        .where(items.c.id == item_id)
-        .values(transcript_id=version.transcript, profile_id=version.profile)
+        _POINT, {"of_item": item_id, "transcript": version.transcript, "profile": version.profile}
     )  # fmt: skip
 
 
@@ -107,6 +130,8 @@ def write_metadata(connection: Connection, item_id: int, state: dict[str, object
         columns["drafts"] = json.dumps(state["drafts"])
     if columns:
         connection.execute(update(items).where(items.c.id == item_id).values(**columns))
+    if not columns.keys().isdisjoint(SEARCHED_FIELDS):
+        index_fields(connection, item_id)
     names = state.get("tags")
     if isinstance(names, list):
         connection.execute(delete(tags).where(tags.c.item_id == item_id))
@@ -140,6 +165,7 @@ def _insert_transcript(
             transcript_id=transcript_id, text=packed.text, cues=packed.cues, words=packed.words
         )
     )  # fmt: skip
+    index_transcript(connection, transcript_id, packed.text, packed.cues)
     return transcript_id
 
 
@@ -153,8 +179,9 @@ def store_profile(
     scores = profile.scores.tobytes()
     counts = pack_counts(profile.hit_counts)
     framework_id, _, version = profile.framework.partition(" ")
-    key = {"transcript_id": transcript_id, "framework_id": framework_id}
     values = {
+        "transcript_id": transcript_id,
+        "framework_id": framework_id,
         "framework_version": version,
         "struck": struck_text(struck),
         "made": now(),
@@ -165,12 +192,7 @@ def store_profile(
         "scores": scores,
         "evidence": bytes(count > 0 for count in profile.hit_counts),
     }
-    profile_id = int(connection.execute(_upsert(profiles, key, values).returning(profiles.c.id)).scalar_one())
+    profile_id = int(connection.execute(_PUT_PROFILE, values).scalar_one())
     parts = {"slices": slices, "hit_counts": counts, "checksum": checksum(scores, slices, counts)}
-    connection.execute(_upsert(profile_parts, {"profile_id": profile_id}, parts))
+    connection.execute(_PUT_PARTS, {"profile_id": profile_id, **parts})
     return profile_id
-
-
-def _upsert(table: Table, key: dict[str, Any], values: dict[str, Any]) -> Insert:
-    """A row with this key and these values, whether or not there is one with that key."""
-    return upsert(table).values(**key, **values).on_conflict_do_update(index_elements=list(key), set_=values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     REAL,
     CheckConstraint,
     Column,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
 
 metadata = MetaData()
@@ -184,6 +186,21 @@ strikes = _table(
 )
 """Exceptions from the lexicon. ``transcript_id`` is the version of the transcript that a place was struck out in."""
 
+search_words = _table("search_words", _id(), _text("word"), UniqueConstraint("word"))
+"""Every word that a transcript of the library ever had, as ``domain.search_words`` folds it. An id is never changed."""
+
+search_texts = _table(
+    "search_texts",
+    Column("transcript_id", Integer, ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True),
+    _number("rules"),
+    _number("words"),
+    Column("stream", LargeBinary, nullable=False),
+    Column("rare", LargeBinary, nullable=False),
+    Column("steps", LargeBinary, nullable=False),
+)
+"""The words of each transcript, in order, and where they begin, as ``search_packing`` packs them. ``rules`` is the
+number of the rules by which they were cut. A transcript without a row is not searched yet."""
+
 commands = _table(
     "commands",
     _id(),
@@ -207,6 +224,11 @@ steps = _table(
 """What a command did to one item, or (``item_id`` NULL) to the library: the state before and after as JSON."""
 
 indexes = (
+    # All that search asks of every item, so that it need not walk over their texts.
+    Index(
+        "items_facts", items.c.deleted, items.c.date, items.c.transcript_id, items.c.profile_id,
+        items.c.show, items.c.shelf, items.c.thread,
+    ),
     Index("items_transcript", items.c.transcript_id),
     Index("items_profile", items.c.profile_id),
     Index("tags_name", tags.c.name),
@@ -218,4 +240,29 @@ indexes = (
     Index("strikes_lexicon", strikes.c.framework_id, strikes.c.scope),
     Index("commands_state", commands.c.state),
     Index("steps_item", steps.c.item_id),
+)  # fmt: skip
+
+LEVELS = 6
+"""How thickly a word stands in a transcript, from 1 to this (see ``search_packing.level``)."""
+
+SEARCHED_FIELDS = ("title", "summary", "why_it_matters", "editor_note")
+"""The texts about an item that are searched beside its transcript."""
+
+_LEVEL_COLUMNS = ", ".join(f"l{level}" for level in range(1, LEVELS + 1))
+
+VIRTUAL_TABLES = (
+    f"CREATE VIRTUAL TABLE search_index USING fts5({_LEVEL_COLUMNS}, speaker, "
+    "content='', detail='column', tokenize='ascii', prefix='2 3')",
+    f"CREATE VIRTUAL TABLE search_fields USING fts5({', '.join(SEARCHED_FIELDS)}, tokenize='ascii', prefix='2 3')",
+    "CREATE VIRTUAL TABLE search_terms USING fts5vocab('search_index', 'instance')",
 )
+"""The full-text indexes, which SQLAlchemy has no form for.
+
+``search_index`` has a row for each transcript, by its id: each word once, in the column of its level, and the words of
+the speakers' names. ``search_fields`` has one for each item: its words, field by field. Both hold words that are folded
+already, so that SQLite's plainest tokenizer takes them as they are. ``search_terms`` looks into the first.
+"""
+VIRTUAL_NAMES = frozenset(("search_index", "search_fields", "search_terms"))
+
+for _statement in VIRTUAL_TABLES:
+    event.listen(metadata, "after_create", DDL(_statement.replace("%", "%%")))

@@ -1,0 +1,133 @@
+"""The words by which texts are searched: where they stand in a text, and the form in which they are compared.
+
+A word is a run of letters and digits with the combining marks among them. Everything else parts words, apostrophes and
+underscores too: "China's" is found by "China", and "don't" is the two words "don" and "t" one behind the other. Scripts
+that write no spaces (Chinese, Japanese, Thai and their like) have a word for each character, so that whatever is looked
+for in them is a phrase.
+
+Words are compared without case and without accents: "resume" finds "Résumé", "strasse" finds "Straße". Marks that make
+another letter in their script (the vowels of Devanagari, the voicing of kana) stay. Of a word of more than
+``LONGEST`` characters the first ones count.
+
+These rules are the only ones: what is indexed, what is asked for and what is marked all come through here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places = NDArray[np.int32]
+
+LONGEST = 100
+
+_PARTS, _LETTER, _MARK, _ALONE, _MARK_OF_ALONE = range(5)
+_JOINERS = "\u00ad\u200c\u200d\u2060"
+"""Soft hyphens and joiners: they neither part words nor count."""
+_POINTS, _ACCENTS = range(10, 37), 200
+"""Combining classes of the vowel points of Hebrew and Arabic, and from which one on marks are accents."""
+_WITHOUT_SPACES = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x1B000, 0x1B16F), (0x20000, 0x3FFFF),
+)  # fmt: skip
+
+
+def _kind(character: str) -> int:
+    code = ord(character)
+    if character.isalnum():
+        return _ALONE if any(first <= code <= last for first, last in _WITHOUT_SPACES) else _LETTER
+    if unicodedata.category(character).startswith("M") or character in _JOINERS:
+        return _MARK
+    return _PARTS
+
+
+_ASCII_KINDS = np.array([_kind(chr(code)) for code in range(128)], np.uint8)
+_kinds_known: dict[int, int] = {}
+_folds_known: dict[str, str] = {}
+_MOST_KNOWN = 100_000
+
+
+def cut_words(text: str) -> tuple[Places, Places]:
+    """Where the words of a text begin and end, in characters."""
+    kinds = _kinds(text)
+    # A mark goes on with what it stands on; marks on nothing part words.
+    for at in np.flatnonzero(kinds == _MARK).tolist():
+        before = kinds[at - 1] if at else _PARTS
+        kinds[at] = _MARK_OF_ALONE if before in (_ALONE, _MARK_OF_ALONE) else before
+    letters, alone, marks = kinds == _LETTER, kinds == _ALONE, kinds == _MARK_OF_ALONE
+    begins = alone | (letters & ~_shifted(letters, -1))
+    ends = (letters & ~_shifted(letters, 1)) | ((alone | marks) & ~_shifted(marks, 1))
+    return np.flatnonzero(begins).astype(np.int32), (np.flatnonzero(ends) + 1).astype(np.int32)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared, in order."""
+    return cut_and_folded(text)[0]
+
+
+def cut_and_folded(text: str) -> tuple[list[str], Places, Places]:
+    """The words of a text as they are compared, and where they begin and end."""
+    starts, ends = cut_words(text)
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    if text.isascii():
+        lowered = text.lower()
+        return [lowered[start:end][:LONGEST] for start, end in spans], starts, ends
+    return [fold(text[start:end]) for start, end in spans], starts, ends
+
+
+def fold(word: str) -> str:
+    """The form in which a word, as :func:`cut_words` cuts it, is compared."""
+    if word.isascii():
+        return word.lower()[:LONGEST]
+    known = _folds_known.get(word)
+    if known is None:
+        known = _folded(word)
+        if len(_folds_known) > _MOST_KNOWN:
+            _folds_known.clear()
+        _folds_known[word] = known
+    return known
+
+
+def _folded(word: str) -> str:
+    # Twice: what one step brings forth (the parts of a ligature) may itself have a plainer form.
+    for _ in range(2):
+        parts = unicodedata.normalize("NFKD", word.casefold())
+        kept = "".join(filter(_counts, parts)).casefold()
+        word = unicodedata.normalize("NFC", kept) or word
+    return word[:LONGEST]
+
+
+def _counts(character: str) -> bool:
+    if character.isalnum():
+        return True
+    combining = unicodedata.combining(character)
+    return unicodedata.category(character).startswith("M") and combining not in _POINTS and combining < _ACCENTS
+
+
+def _kinds(text: str) -> NDArray[np.uint8]:
+    if text.isascii():
+        return _ASCII_KINDS[np.frombuffer(text.encode("ascii"), np.uint8)]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _ASCII_KINDS[np.minimum(codes, 127)]
+    others = np.flatnonzero(codes > 127)
+    kinds[others] = [_known_kind(code) for code in codes[others].tolist()]
+    return kinds
+
+
+def _known_kind(code: int) -> int:
+    kind = _kinds_known.get(code)
+    if kind is None:
+        kind = _kinds_known[code] = _kind(chr(code))
+    return kind
+
+
+def _shifted(marks: NDArray[np.bool_], step: int) -> NDArray[np.bool_]:
+    """What stands beside each place: before it (-1) or behind it (1)."""
+    moved = np.zeros_like(marks)
+    if step < 0:
+        moved[1:] = marks[:-1]
+    else:
+        moved[:-1] = marks[1:]
+    return moved
