@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from reader.library.choice_rows import chosen_framework
 from reader.library.columns import broken
@@ -17,6 +17,17 @@ from reader.library.strike_rows import strikes_of_item, strikes_of_lexicon, stru
 from reader.library.tables import items, profiles, strikes, transcript_parts, transcripts
 
 _live = items.c.deleted.is_(None)
+_IN_FORCE = select(items.c.transcript_id).where(items.c.id == bindparam("item"), _live)
+_UNSCORED = (
+    select(
+        items.c.title, items.c.transcript_id, transcripts.c.caption_kind,
+        transcript_parts.c.text, transcript_parts.c.cues, transcript_parts.c.words,
+        transcripts.c.characters, transcripts.c.cues, transcripts.c.duration_ms,
+    )
+    .join_from(items, transcripts, transcripts.c.id == items.c.transcript_id, isouter=True)
+    .join(transcript_parts, transcript_parts.c.transcript_id == transcripts.c.id, isouter=True)
+    .where(items.c.id == bindparam("item"), _live)
+)  # fmt: skip
 
 
 class FiguresOfItems:
@@ -75,8 +86,7 @@ def is_in_force(connection: Connection, in_force: InForce) -> bool:
 
 
 def _fits(connection: Connection, in_force: InForce, figures: NewFigures) -> bool:
-    query = select(items.c.transcript_id).where(items.c.id == figures.item_id, _live)
-    if connection.execute(query).scalar() != figures.transcript_id:
+    if connection.execute(_IN_FORCE, {"item": figures.item_id}).scalar() != figures.transcript_id:
         return False
     kept = strikes_of_item(connection, figures.item_id, in_force.framework_id)
     return struck_text(strike.id for strike in kept) == struck_text(figures.struck)
@@ -136,17 +146,7 @@ def _put_stored(connection: Connection, in_force: InForce) -> frozenset[int]:
 
 
 def _unscored(connection: Connection, item_id: int, framework_id: str) -> Unscored:
-    columns = (transcripts.c.characters, transcripts.c.cues, transcripts.c.duration_ms)
-    query = (
-        select(
-            items.c.title, items.c.transcript_id, transcripts.c.caption_kind,
-            transcript_parts.c.text, transcript_parts.c.cues, transcript_parts.c.words, *columns,
-        )
-        .join_from(items, transcripts, transcripts.c.id == items.c.transcript_id, isouter=True)
-        .join(transcript_parts, transcript_parts.c.transcript_id == transcripts.c.id, isouter=True)
-        .where(items.c.id == item_id, _live)
-    )  # fmt: skip
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_UNSCORED, {"item": item_id}).one_or_none()
     if row is None:
         raise not_found(item_id)
     if row[3] is None:

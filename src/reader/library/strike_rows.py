@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from reader.domain.striking import LEXICON, Strike
 from reader.library.columns import broken
@@ -16,6 +16,9 @@ COLUMNS = ("item_id", "transcript_id", "framework_id", "scope", "term", "cue", "
 _ALL = select(
     strikes.c.scope, strikes.c.term, strikes.c.cue, strikes.c.offset, strikes.c.quote, strikes.c.id
 ).order_by(strikes.c.id)  # fmt: skip
+_OF_FRAMEWORK = _ALL.where(strikes.c.framework_id == bindparam("framework"))
+_OF_ITEM = _OF_FRAMEWORK.where(strikes.c.item_id == bindparam("item"))
+_OF_LEXICON = _OF_FRAMEWORK.where(strikes.c.scope == LEXICON)
 
 
 def struck_text(ids: Iterable[int]) -> str:
@@ -44,14 +47,13 @@ def struck_by_item(connection: Connection, framework_id: str) -> dict[int, str]:
 
 def strikes_of_item(connection: Connection, item_id: int, framework_id: str) -> tuple[Strike, ...]:
     """The exceptions of one item from one framework, in the order in which they were made."""
-    query = _ALL.where(strikes.c.item_id == item_id, strikes.c.framework_id == framework_id)
-    return tuple(Strike(*row) for row in connection.execute(query))
+    found = connection.execute(_OF_ITEM, {"item": item_id, "framework": framework_id})
+    return tuple(Strike(*row) for row in found)
 
 
 def strikes_of_lexicon(connection: Connection, framework_id: str) -> tuple[Strike, ...]:
     """The exceptions from the lexicon of one framework, in the order in which they were made."""
-    query = _ALL.where(strikes.c.framework_id == framework_id, strikes.c.scope == LEXICON)
-    return tuple(Strike(*row) for row in connection.execute(query))
+    return tuple(Strike(*row) for row in connection.execute(_OF_LEXICON, {"framework": framework_id}))
 
 
 def find_strike(connection: Connection, strike_id: int) -> KeptStrike | None:
