@@ -156,7 +156,7 @@ class Program(QObject):
         self.window.attach(found.library, found.items, found.choice)
         if found.samples_missing:
             self.window.start_page.say("Making the sample conversations ready…")
-            self.window.list_refreshed.connect(self._samples_ready)
+            self.window.operations.import_ended.connect(self._samples_in)
             self.window.operations.import_samples()
         else:
             self.window.pane.set_waiting(False)
@@ -183,6 +183,12 @@ class Program(QObject):
             self.window.navigator.open_item(self.window.model.rows[0].id)
         else:
             self.window.navigator.show_library(visit=False)
+
+    def _samples_in(self) -> None:
+        """Wait for the list that holds them: one that was asked for earlier may be empty."""
+        self.window.operations.import_ended.disconnect(self._samples_in)
+        self.window.list_refreshed.connect(self._samples_ready)
+        self.window.refresh_list()
 
     def _samples_ready(self) -> None:
         """The samples are in, or somebody stopped them: either way the list is what it is now."""

@@ -58,6 +58,8 @@ def choose(qtbot: QtBot, window: MainWindow, framework_id: str) -> None:
     QTest.mouseClick(dialog.buttons["use"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.framework_flow.in_use == framework_id, timeout=PATIENCE_MS)
     dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
     all_scored(qtbot, window)
 
 
@@ -262,6 +264,14 @@ def compared(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     page = window.framework_flow.pages.compare
     qtbot.waitUntil(lambda: all(row.seen is not None for row in page.rows), timeout=PATIENCE_MS)
+    pick(qtbot, window, 1, "tides")
+
+
+def pick(qtbot: QtBot, window: MainWindow, side: int, framework_id: str) -> None:
+    row = window.framework_flow.pages.compare.rows[side]
+    row.picker.setCurrentIndex(row.picker.findData(framework_id))
+    row.picker.activated.emit(row.picker.currentIndex())
+    qtbot.waitUntil(lambda: row.seen is not None and row.seen.framework.id == framework_id, timeout=PATIENCE_MS)
 
 
 def test_two_frameworks_stand_above_each_other_on_one_item(qtbot: QtBot, window: MainWindow, page: ItemPage) -> None:
@@ -310,10 +320,7 @@ def test_a_click_on_either_bar_moves_both_cursors_and_the_text(
 
 def test_another_framework_can_be_picked_at_either_side(qtbot: QtBot, window: MainWindow, page: ItemPage) -> None:
     compared(qtbot, window)
-    upper = window.framework_flow.pages.compare.rows[0]
-    upper.picker.setCurrentIndex(upper.picker.findData("tides"))
-    upper.picker.activated.emit(upper.picker.currentIndex())
-    qtbot.waitUntil(lambda: upper.seen is not None and upper.seen.framework.id == "tides", timeout=PATIENCE_MS)
+    pick(qtbot, window, 0, "tides")
     assert window.framework_flow.pages.compare.notice.isHidden()
 
 

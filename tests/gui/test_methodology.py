@@ -71,6 +71,8 @@ def test_every_place_that_shows_a_figure_leads_there_and_back(
     assert window.navigator.page == "methodology"
     qtbot.waitUntil(lambda: bool(page_of(window).view.markdown), timeout=PATIENCE_MS)
     before = "library" if way == "library page" else "item"
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert window.navigator.page == before
     QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)

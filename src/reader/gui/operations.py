@@ -30,6 +30,8 @@ class Operations(QObject):
     """What undo and redo would do; empty where there is nothing."""
     imported = Signal(object, bool)
     """The :class:`ImportReport`, and whether it was of the samples."""
+    import_ended = Signal()
+    """An import is over: done, stopped or failed."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,15 +148,18 @@ class Operations(QObject):
     def _imported(self, report: ImportReport, samples: bool) -> None:
         self.changed.emit(Change("Import", frozenset(), listed=True))
         self.imported.emit(report, samples)
+        self.import_ended.emit()
         self.refresh_labels()
 
     def _import_cancelled(self) -> None:
         self.told.emit("Import stopped: what was finished stays")
         self.changed.emit(Change("Import", frozenset(), listed=True))
+        self.import_ended.emit()
         self.refresh_labels()
 
     def _import_failed(self, error: BaseException) -> None:
         self.changed.emit(Change("Import", frozenset(), listed=True))
+        self.import_ended.emit()
         self._jobs.failed.emit(error)
 
     def refresh_labels(self) -> None:
