@@ -46,14 +46,19 @@ class ContextRules:
             _, first, last = hit
             while behind < len(cues) and cues[behind][1] < first:
                 behind += 1
+            near_before = behind and first - cues[behind - 1][1] <= self._before
+            near_behind = behind < len(cues) and cues[behind][1] - last <= self._after
+            if not (near_before or near_behind or questions):
+                holding.append(_NONE)
+                continue
             found: dict[int, Match | None] = {}
-            if behind and first - cues[behind - 1][1] <= self._before:
+            if near_before:
                 self._look_back(words, hit, cues, behind, found)
-            if self._after and behind < len(cues) and cues[behind][1] - last <= self._after:
+            if near_behind:
                 self._look_ahead(words, hit, cues, behind, found)
             if questions and words.question_mark(last) >= 0:
                 found.update(dict.fromkeys(self._questions))
-            holding.append(found or _NONE)
+            holding.append(found)
         return holding
 
     def factor(self, holding: Iterable[int]) -> float:

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.domain.contexts import ContextRules, Holding
-from reader.domain.framework import Framework, Term, round_half_away
+from reader.domain.contexts import ContextRules
+from reader.domain.framework import Framework, round_half_away
 from reader.domain.hits import Hit, SliceScore
 from reader.domain.lexicon import Match, PatternFinder
 from reader.domain.record import record
@@ -28,7 +28,7 @@ from reader.domain.words import Words
 
 TYPE_CHECKING = False  # as in typing
 if TYPE_CHECKING:
-    from reader.domain.many_words import Vocabulary
+    from reader.domain.vocabulary import Vocabulary
 
 NO_EVIDENCE = SliceScore(0, 0.0, ())
 BATCH = 50_000
@@ -57,9 +57,9 @@ class Scorer:
         patterns = [term.pattern for term in framework.terms]
         exceptions = [phrase for term in framework.terms for phrase in term.exceptions]
         out = frozenset(framework.struck)
-        # By pattern, None for what is found but is no hit.
-        self._terms: list[Term | None] = [term if term.pattern not in out else None for term in framework.terms]
-        self._terms += [None] * len(exceptions)
+        self._terms = [(term.pattern, term.weight, term.emphasis) for term in framework.terms]
+        self._hits = frozenset(number for number, pattern in enumerate(patterns) if pattern not in out)
+        """The numbers of the patterns whose matches are hits."""
         self._lens_of = [number for number, lens in enumerate(framework.lenses) for _ in lens.patterns]
         of_lenses = [pattern for lens in framework.lenses if lenses for pattern in lens.patterns]
         self._vocabulary: Vocabulary | None = None
@@ -87,7 +87,8 @@ class Scorer:
 
         ``struck`` is what is struck out of each text; see :meth:`score_words`.
         """
-        from reader.domain.many_words import ManyWords, Vocabulary, fits
+        from reader.domain.many_words import ManyWords, fits
+        from reader.domain.vocabulary import Vocabulary
 
         if self._vocabulary is None:
             self._vocabulary = Vocabulary(self._finder.meanings)
@@ -118,47 +119,42 @@ class Scorer:
         if lens_counts is not None:
             for pattern, _, _ in of_lenses:
                 lens_counts[self._lens_of[pattern]] += 1
-        hits = [match for match in matches if self._terms[match[0]]]
+        hits = [match for match in matches if match[0] in self._hits]
         holding = self._context.holding(words, hits, cues)
+        factors = [self._context.factor(rules) if rules else 1.0 for rules in holding]
+        spans = words.spans(hits)
         scored = []
         at = since = 0
         for offset, behind, struck in parts:
             until = at
             while until < len(hits) and hits[until][1] < behind:
                 until += 1
-            if until > at:
-                own = zip(hits[at:until], holding[at:until], strict=True)
-                scored.append(self._sum(words, own, behind - since, offset, struck))
-            else:
-                scored.append(NO_EVIDENCE)
+            counting = []
+            for (pattern, _, _), (start, end), factor in zip(
+                hits[at:until], spans[at:until], factors[at:until], strict=True
+            ):
+                term, weight, emphasis = self._terms[pattern]
+                if not (struck and struck.holds(start - offset, term)):
+                    counting.append((term, start - offset, end - offset, weight, factor, weight * factor, emphasis))
+            scored.append(self._sum(counting, behind - since) if counting else NO_EVIDENCE)
             at, since = until, behind
         return scored
 
-    def _sum(
-        self, words: Words, hits: Iterable[tuple[Match, Holding]], count: int, offset: int, struck: Struck
-    ) -> SliceScore:
-        """The score that these hits make in a text of ``count`` words that begins at the character ``offset``."""
-        counting = []
-        total = self.framework.resistance * count
-        for (pattern, first, last), rules in hits:
-            term = self._terms[pattern]
-            start = words.start(first) - offset
-            if term is None or (struck and struck.holds(start, term.pattern)):
-                continue
-            factor = self._context.factor(rules) if rules else 1.0
-            product = term.weight * factor
-            total += abs(product)
-            counting.append((term, start, words.end(last) - offset, factor, product))
-        if not counting:
-            return NO_EVIDENCE
-        scale = 100.0 / total if total else 0.0
-        made = []
+    def _sum(self, counting: Iterable[tuple[str, int, int, float, float, float, str]], count: int) -> SliceScore:
+        """The score that these hits make in a text of ``count`` words. They are those of :class:`Hit`, with the product
+        of weight and factor in the place of the contribution.
+        """
+        size = self.framework.resistance * count
+        for _, _, _, _, _, product, _ in counting:
+            size += abs(product)
+        scale = 100.0 / size if size else 0.0
+        hits = []
         exact = 0.0
-        for term, start, end, factor, product in counting:
+        for term, start, end, weight, factor, product, emphasis in counting:
             contribution = product * scale
             exact += contribution
-            made.append(Hit(term.pattern, start, end, term.weight, factor, contribution, term.emphasis))
-        return SliceScore(round_half_away(exact), exact, tuple(made))
+            hits.append(Hit(term, start, end, weight, factor, contribution, emphasis))
+        return SliceScore(round_half_away(exact), exact, tuple(hits))
 
     def contexts(self, text: str, struck: Struck = NOTHING_STRUCK) -> tuple[tuple[Applied, ...], ...]:
         """For each of the text's hits the context rules that hold for it, in the framework's order.
@@ -168,11 +164,11 @@ class Scorer:
         """
         words = Words(text)
         matches, cues, _ = self._finder.find(words)
-        hits = []
-        for match in matches:
-            term = self._terms[match[0]]
-            if term and not struck.holds(words.start(match[1]), term.pattern):
-                hits.append(match)
+        hits = [
+            (pattern, first, last)
+            for pattern, first, last in matches
+            if pattern in self._hits and not struck.holds(words.start(first), self._terms[pattern][0])
+        ]
         rules = self._context.rules
         contexts = []
         for (_, _, last), holding in zip(hits, self._context.holding(words, hits, cues), strict=True):

@@ -66,6 +66,11 @@ def first_sentence_end(text: str, start: int) -> tuple[int, int] | None:
     return None
 
 
+def may_be_abbreviation(word: str) -> bool:
+    """Whether a full stop behind this word may be no sentence end: false only where none ever is."""
+    return re.search(_ABBREVIATION.pattern, word + ".", re.IGNORECASE) is not None
+
+
 def _is_abbreviation(text: str, match: re.Match[str]) -> bool:
     if match.group() != "." or match.end() == len(text):
         return False

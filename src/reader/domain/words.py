@@ -8,12 +8,12 @@ always refer to the text as given.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.domain.slicing import first_sentence_end
 
 _CURLY_APOSTROPHE = "’"
-_SIGNS = {_CURLY_APOSTROPHE: "'"} | dict.fromkeys("‘“”–—…", " ")
+_SIGNS = {_CURLY_APOSTROPHE: "'", "…": "."} | dict.fromkeys("‘“”–—", ",")
 """See :func:`without_signs`."""
 _ENDS = re.compile("[.?!…。！？]")
 _QUESTION_MARKS = "?？"
@@ -32,7 +32,7 @@ def _plain(character: str) -> str:
     """Itself for a character of words (ASCII capitals made small) and for an apostrophe, else a space."""
     if character.isalnum() or character in "_'" or "\u0300" <= character <= "\u036f":
         return character.lower() if character.isascii() else character
-    return _SIGNS.get(character, " ")
+    return " "
 
 
 class _PlainTable(dict[int, str]):
@@ -127,6 +127,10 @@ class Words:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Start of one word and end of the same or a later one."""
         return self.start(first), self.end(last)
+
+    def spans(self, places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
+        """The spans of places in rising order, each given by anything and the numbers of its first and last word."""
+        return [self.span(first, last) for _, first, last in places]
 
     def joined(self, first: int, last: int) -> bool:
         """Whether nothing but white space or one hyphen stands between each word and the next, from one to another."""
