@@ -40,15 +40,16 @@ class ContextRules:
     def holding(self, words: Words, hits: Iterable[Match], cues: Sequence[Match]) -> list[Holding]:
         """The rules that hold for each hit; both hits and cues are in the order of the text."""
         holding: list[Holding] = []
-        behind = 0
+        behind, all_cues = 0, len(cues)
         questions = bool(self._questions) and ("?" in words.text or "？" in words.text)
         for hit in hits:
             _, first, last = hit
-            while behind < len(cues) and cues[behind][1] < first:
+            while behind < all_cues and cues[behind][1] < first:
                 behind += 1
             near_before = behind and first - cues[behind - 1][1] <= self._before
-            near_behind = behind < len(cues) and cues[behind][1] - last <= self._after
-            if not (near_before or near_behind or questions):
+            near_behind = behind < all_cues and cues[behind][1] - last <= self._after
+            question = questions and words.question_mark(last) >= 0
+            if not (near_before or near_behind or question):
                 holding.append(_NONE)
                 continue
             found: dict[int, Match | None] = {}
@@ -56,7 +57,7 @@ class ContextRules:
                 self._look_back(words, hit, cues, behind, found)
             if near_behind:
                 self._look_ahead(words, hit, cues, behind, found)
-            if questions and words.question_mark(last) >= 0:
+            if question:
                 found.update(dict.fromkeys(self._questions))
             holding.append(found)
         return holding

@@ -153,7 +153,7 @@ def _profiler_of_equal(framework: Framework, kept: list[tuple[Framework, str, Pr
 
     made = fingerprint(framework)
     found = next((p for of, mark, p in kept if mark == made and of.label == framework.label), None)
-    profiler = found or Profiler(framework)
+    profiler = found or Profiler(framework, many=True)
     kept.insert(0, (framework, made, profiler))
     del kept[MOST_PROFILERS:]
     return profiler
