@@ -51,3 +51,10 @@ def restyle(widget: QWidget) -> None:
     """Let the stylesheet look at a widget's properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def set_role(one: QLabel, role: Role) -> None:
+    """Set a label in another role from now on."""
+    if one.property("role") != role:
+        one.setProperty("role", role)
+        restyle(one)

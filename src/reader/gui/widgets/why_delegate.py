@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QPainter, QPen, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QTextCharFormat
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.gui.theme.icons import icon
@@ -61,6 +61,16 @@ class WhyDelegate(QStyledItemDelegate):
         ground = palette.hit_negative_ground if negative else palette.hit_positive_ground
         return mark_format(ground, palette.text, palette.hit_underline if negative else palette.accent_text)
 
+    def _side_colour(self, row: WhyRow) -> QColor:
+        """The colour of a hit's side, as it is underlined in the transcript."""
+        negative = row.line is not None and row.line.hit.contribution < 0
+        return self._palette.negative_text if negative else self._palette.accent_text
+
+    @property
+    def fonts(self) -> WhyFonts:
+        """The fonts of the rows."""
+        return self._fonts
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         del option
         return QSize(80, self.laid(index.data(ROW_ROLE)).height)
@@ -99,7 +109,7 @@ class WhyDelegate(QStyledItemDelegate):
             painter.setBrush(self._palette.hover)
             painter.drawRoundedRect(area, 4, 4)
         if row.line is not None:
-            painter.setBrush(self._palette.score_text_colour(_tint(row)))
+            painter.setBrush(self._side_colour(row))
             painter.drawRoundedRect(QRectF(option.rect.left(), area.top() + 6, BAR, area.height() - 12), 1.5, 1.5)
         self._paint_focus(painter, option)
 
@@ -130,7 +140,7 @@ class WhyDelegate(QStyledItemDelegate):
         strong = QFont(self._fonts.strong)
         strong.setStrikeOut(tried)
         painter.setFont(strong)
-        painter.setPen(palette.score_text_colour(_tint(row)))
+        painter.setPen(self._side_colour(row))
         painter.drawText(laid.adds, right, points(line.hit.contribution))
         self._paint_button(painter, option, number, laid.button)
 
@@ -164,10 +174,3 @@ class WhyDelegate(QStyledItemDelegate):
         painter.setFont(link)
         painter.setPen(palette.accent_hover if number == self.hovered_button and palette.dark else palette.accent_text)
         painter.drawText(laid.button, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, BRING_BACK)
-
-
-def _tint(row: WhyRow) -> float:
-    """A score whose colour a hit has: that of its side, full from a small contribution on."""
-    assert row.line is not None
-    contribution = row.line.hit.contribution
-    return max(-100.0, min(100.0, contribution * 6)) if contribution else 0.0

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from reader.gui.theme.palette import Palette
 from reader.gui.widgets.why_delegate import WhyDelegate
+from reader.gui.widgets.why_layout import GUTTER, WhyFonts
 from reader.gui.widgets.why_rows import ROW_ROLE, WhyRow, WhyRows
 
 STRIKE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -72,6 +84,11 @@ class WhyList(QListView):
         """Where the button of a row stands in the viewport."""
         index = self._rows.index(number)
         return self._delegate.laid(self._rows.row(number)).button.translated(self.visualRect(index).topLeft())
+
+    def column_ends(self) -> tuple[int, int]:
+        """Right edges, in the viewport, of the columns of what a hit adds and of the sum."""
+        running = self.viewport().width() - GUTTER
+        return running - self._delegate.fonts.points, running
 
     def _on_button(self, index: QModelIndex, place: QPoint) -> bool:
         row: WhyRow | None = index.data(ROW_ROLE) if index.isValid() else None
@@ -168,3 +185,30 @@ class WhyList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+
+class ColumnNames(QWidget):
+    """The names of the two columns of score points, just above the list."""
+
+    def __init__(self, view: WhyList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._colour = QColor()
+        self.setAccessibleName("What each hit adds, and the sum so far")
+
+    def apply_palette(self, palette: Palette) -> None:
+        """Show these colours."""
+        self._colour = palette.text_faint
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, QFontMetrics(WhyFonts(self.font()).small).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setFont(WhyFonts(self.font()).small)
+        painter.setPen(self._colour)
+        for name, right in zip(("adds", "sum"), self._view.column_ends(), strict=True):
+            painter.drawText(QRect(0, 0, right, self.height()), Qt.AlignmentFlag.AlignRight, name)
+        painter.end()

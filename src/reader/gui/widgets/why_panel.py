@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.domain.record import replaced
 from reader.domain.striking import strike_at
 from reader.domain.wording import clock, signed
 from reader.gui.widgets.flow_layout import FlowLayout
-from reader.gui.widgets.labels import button, label, link_button, restyle
-from reader.gui.widgets.why_list import WhyList
+from reader.gui.widgets.labels import button, label, link_button, restyle, set_role
+from reader.gui.widgets.why_list import ColumnNames, WhyList
 from reader.gui.widgets.why_rows import WhyRow, WhyRows, rows_of
 from reader.gui.widgets.why_strike import WhyStrike
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
     from reader.services.reading import OpenItem
 
+ROOMY = 400
+"""Height in pixels from which the rows stay beside the card of a strike."""
 NO_SLICES = "There is no transcript, so there is no score to explain."
 NO_HITS = (
     "No term of the lexicon stands in this slice. Its 0 says that there is no evidence, not that both sides balance."
@@ -61,7 +63,7 @@ class WhyPanel(QWidget):
         self._score = QLabel()
         self._message = label("muted", wraps=True)
         self._notice = label("warning", wraps=True)
-        self._columns = label("eyebrow", "adds · sum")
+        self._columns = ColumnNames(self.list)
         self._strike = button("Strike out…")
         self._how = link_button("How this works")
         self._foot = QWidget()
@@ -70,6 +72,7 @@ class WhyPanel(QWidget):
         self._soon.setInterval(0)
         self._assemble()
         self._connect()
+        self.apply_palette(palette)
 
     def _assemble(self) -> None:
         head = QWidget()
@@ -84,14 +87,13 @@ class WhyPanel(QWidget):
         foot.addWidget(self._strike)
         foot.addStretch(1)
         foot.addWidget(self._how)
-        self._columns.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._columns.setContentsMargins(0, 0, 30, 0)
         self._message.setContentsMargins(0, 8, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 12, 8)
         layout.setSpacing(6)
-        for part in (head, self._notice, self._columns, self._message):
-            layout.addWidget(part)
+        layout.addWidget(head)
+        for row in (self._notice, self._columns, self._message):
+            layout.addWidget(row)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.card)
         layout.addWidget(self._foot)
@@ -159,6 +161,7 @@ class WhyPanel(QWidget):
     def apply_palette(self, palette: Palette) -> None:
         """Show these colours."""
         self.list.apply_palette(palette)
+        self._columns.apply_palette(palette)
 
     # -- striking out
 
@@ -169,9 +172,21 @@ class WhyPanel(QWidget):
         self.rows.set_tried(row)
         self._columns.hide()
         self._foot.hide()
+        self._fit_list()
         self.card.ask(self._item.transcript.text[row.start : row.end], self._item.framework)
-        self.list.scrollTo(self.rows.index(self.rows.rows.index(row)))
+        QTimer.singleShot(0, self.list, self._reveal_tried)
         self.strike_tried.emit(self._number, self._strike_of(row))
+
+    def _fit_list(self) -> None:
+        """In a low column the card needs the room; its heading names the words it is about."""
+        if self.rows.tried is not None:
+            self.list.setVisible(self.height() >= ROOMY)
+
+    def _reveal_tried(self) -> None:
+        """Once the card has taken its room, the row it is about is still in view."""
+        tried = self.rows.tried
+        if tried is not None and tried in self.rows.rows:
+            self.list.scrollTo(self.rows.index(list(self.rows.rows).index(tried)))
 
     def show_effect(self, scope: str, effect: StrikeEffect) -> None:
         """What the exception that is tried would change within a scope."""
@@ -225,6 +240,10 @@ class WhyPanel(QWidget):
         self._soon.stop()
         self.drop_strike()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
+
     def _refresh(self) -> None:
         self._stale = False
         item, number = self._item, self._number
@@ -249,8 +268,8 @@ class WhyPanel(QWidget):
 
     def _show_head(self) -> None:
         item, ledger = self._item, self._ledger
-        for part in (self._slice, self._time, self._score):
-            part.setVisible(ledger is not None)
+        for fact in (self._slice, self._time, self._score):
+            fact.setVisible(ledger is not None)
         if item is None or ledger is None:
             return
         start = item.slices[ledger.number - 1].start_ms
@@ -270,7 +289,7 @@ class WhyPanel(QWidget):
         lines = bool(ledger is not None and ledger.lines)
         trying = self.rows.tried is not None
         self._columns.setVisible(lines and not trying)
-        self.list.setVisible(self.rows.rowCount() > 0)
+        self.list.setVisible(self.rows.rowCount() > 0 and (not trying or self.height() >= ROOMY))
         self._message.setText("" if lines else NO_HITS if ledger is not None else NO_SLICES if item is not None else "")
         self._message.setVisible(bool(self._message.text()))
         self._layout_rest(filled=self.rows.rowCount() > 0)
@@ -278,6 +297,7 @@ class WhyPanel(QWidget):
         self._strike.setVisible(lines)
         self._strike.setEnabled(row is not None and row.kind == "hit")
         self._notice.setText(self._notice_text())
+        set_role(self._notice, "muted" if self._speaker else "warning")
         self._notice.setVisible(bool(self._notice.text()))
 
     def _layout_rest(self, filled: bool) -> None:

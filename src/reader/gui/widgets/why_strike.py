@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
@@ -21,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from reader.domain.striking import LEXICON, PLACE, SCOPES
 from reader.domain.wording import integer, signed
-from reader.gui.widgets.labels import button, label, restyle
+from reader.gui.widgets.flow_layout import FlowLayout
+from reader.gui.widgets.labels import button, label, set_role
 from reader.gui.widgets.why_words import SCOPES as SCOPE_NAMES
 from reader.gui.widgets.why_words import change_words, place_words
 
@@ -53,20 +53,24 @@ class WhyStrike(QFrame):
         self._facts = {name: (label("muted", name), label("muted", wraps=True)) for name in FACTS}
         self._keep = button("Strike out", kind="primary")
         self._cancel = button("Cancel")
+        self._inner = QWidget()
         self._body = QScrollArea()
         self._assemble()
         self._connect()
         self.hide()
 
     def _assemble(self) -> None:
-        inner = QWidget()
+        inner = self._inner
         content = QVBoxLayout(inner)
         content.setContentsMargins(0, 0, 8, 0)
         content.setSpacing(4)
         content.addWidget(self._heading)
+        choices = QWidget()
+        flow = FlowLayout(choices, gap=10, row_gap=0)
         for choice in self._scopes.values():
             self._group.addButton(choice)
-            content.addWidget(choice)
+            flow.addWidget(choice)
+        content.addWidget(choices)
         grid = QGridLayout()
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -141,7 +145,7 @@ class WhyStrike(QFrame):
             heading.setVisible(bool(text))
             value.setVisible(bool(text))
             value.setText(text)
-            _set_role(value, "strong" if changed else "muted")
+            set_role(value, "strong" if changed else "muted")
         self._body.updateGeometry()
         self.updateGeometry()
 
@@ -182,19 +186,13 @@ class WhyStrike(QFrame):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        inner = self._body.widget()
+        inner = self._inner
         height = inner.heightForWidth(max(self.width() - 28, 160)) if inner.hasHeightForWidth() else -1
-        wanted = max(height, inner.sizeHint().height()) if height < 0 else height
-        return QSize(220, wanted + self._keep.sizeHint().height() + 36)
+        wanted = height if height >= 0 else inner.sizeHint().height()
+        return QSize(220, wanted + self._keep.sizeHint().height() + 32)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 110)
-
-
-def _set_role(one: QLabel, role: str) -> None:
-    if one.property("role") != role:
-        one.setProperty("role", role)
-        restyle(one)
 
 
 def _minus(figure: str) -> str:
