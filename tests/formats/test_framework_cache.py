@@ -12,11 +12,16 @@ from reader.formats import framework_cache, framework_file
 from reader.formats.framework_cache import framework_of
 from reader.formats.framework_file import read_framework
 from reader.paths import cache_folder, resource
+from tests.formats.small_framework import SMALL
 
 
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    return Path(shutil.copy(resource("frameworks", "risk-opportunity.toml"), tmp_path / "mine.toml"))
+@pytest.fixture(params=["risk-opportunity", "monetary-policy", "small"])
+def source(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    path = tmp_path / "mine.toml"
+    if request.param == "small":
+        path.write_text(SMALL, encoding="utf-8")
+        return path
+    return Path(shutil.copy(resource("frameworks", f"{request.param}.toml"), path))
 
 
 def kept() -> list[Path]:
@@ -71,8 +76,8 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(source: Path, own_home: P
 def test_mistakes_are_told_and_not_kept(source: Path) -> None:
     source.write_text("[axis", encoding="utf-8")
     for _ in range(2):
-        with pytest.raises(FrameworkError, match=r"mine\.toml is not valid TOML"):
+        with pytest.raises(FrameworkError, match=r"mine\.toml, line 1: this is not valid TOML"):
             framework_of(source)
     assert not cache_folder().exists()
-    with pytest.raises(FrameworkError, match="cannot be read"):
+    with pytest.raises(FrameworkError, match="does not exist"):
         framework_of(source.with_name("absent.toml"))

@@ -127,7 +127,6 @@ def _on_one_line(values: Iterable[str]) -> str:
 
 def _long_text(text: str) -> str:
     """A text over several lines as it stands, with the least that must be escaped."""
-    escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
-    if escaped.endswith('"'):
-        escaped = escaped[:-1] + '\\"'
-    return '"""\n' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped) + '"""'
+    last = '\\"' if text.endswith('"') else ""
+    body = text[: len(text) - bool(last)].replace("\\", "\\\\").replace('"""', '""\\"')
+    return '"""\n' + _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", body) + last + '"""'
