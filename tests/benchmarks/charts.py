@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from reader.domain.fragility import Fragility
 from reader.domain.profile import Profile
 from reader.domain.slicing import Slice
 from reader.domain.statistics import figures
@@ -41,6 +42,14 @@ def measure() -> Iterator[Row]:
     yield Row("arc repaint, 50,000 bars against 124", long / short, "times", 8, note=f"{long * 1e3:.2f} ms")
     short, long = alternating_seconds([lambda: _relay(few, image), lambda: _relay(many, image)], runs=31, warm=3)
     yield Row("arc laid out anew, 50,000 bars against 124", long / short, "times", note=f"{long * 1e3:.2f} ms")
+    for arc in (few, many):
+        arc.show_fragility(_fragility(arc))
+        arc.grab()
+    short, long = alternating_seconds([lambda: _repaint(few, image), lambda: _repaint(many, image)], runs=31, warm=3)
+    yield Row("arc with whiskers, 50,000 bars against 124", long / short, "times", 8, note=f"{long * 1e3:.2f} ms")
+    for arc in (few, many):
+        arc.show_fragility(None)
+        arc.grab()
     for name, arc in (("124", few), ("50,000", many)):
         yield Row(f"bar under the mouse, {name} bars", _hover(arc) * 1e6, "µs", 2)
     yield from _cards()
@@ -74,6 +83,12 @@ def _arc(count: int) -> EpisodeArc:
     arc.show()
     arc.grab()
     return arc
+
+
+def _fragility(arc: EpisodeArc) -> Fragility:
+    scores = arc._facts.scores().astype(np.int16)
+    ends = [np.clip(scores + by, -100, 100).astype(np.int8).tolist() for by in (-12, 9)]
+    return Fragility(array("b", ends[0]), array("b", ends[1]), ("",) * arc.count, 10, 9, "mixed")
 
 
 def _repaint(arc: EpisodeArc, image: QImage) -> None:

@@ -45,6 +45,13 @@ def exceptions(page: ItemPage) -> list[WhyRow]:
     return [row for row in page.why.rows.rows if row.kind == "exception"]
 
 
+def fewest_hits(page: ItemPage) -> int:
+    """The slice with the fewest hits, but some."""
+    assert page.item is not None
+    counts = [(count, number) for number, count in enumerate(page.item.profile.hit_counts, start=1) if count]
+    return min(counts)[1]
+
+
 def click_row(page: ItemPage, number: int) -> None:
     view = page.why.list
     view.scrollTo(page.why.rows.index(number))
@@ -156,24 +163,27 @@ def test_trying_shows_what_would_change_and_keeps_nothing(qtbot: QtBot, why: Ite
 
 
 def test_a_strike_at_one_place_is_kept_shown_and_taken_back(qtbot: QtBot, window: MainWindow, why: ItemPage) -> None:
+    at = fewest_hits(why)
+    why.go_to_slice(at, "chart")
+    explained(qtbot, why, at)
     scores, count = list(why.item.profile.scores), len(hits(why))
     place = why.transcript.view.first_visible_position()
     words = why.item.transcript.text[hits(why)[0].start : hits(why)[0].end]
     strike(qtbot, why, "place")
     assert len(hits(why)) == count - 1
-    assert [(row.text, row.note) for row in exceptions(why)] == [(words, "Only here, in slice 1")]
+    assert [(row.text, row.note) for row in exceptions(why)] == [(words, f"Only here, in slice {at}")]
     now = list(why.item.profile.scores)
-    assert now[0] != scores[0]
-    assert now[1:] == scores[1:]
-    assert why.charts.arc._facts.scores()[0] == now[0]
-    assert why.charts.strip._scores[0] == now[0]
-    assert round_half_away(why.why.ledger.lines[-1].running) == now[0]
+    assert now[at - 1] != scores[at - 1]
+    assert now[: at - 1] + now[at:] == scores[: at - 1] + scores[at:]
+    assert why.charts.arc._facts.scores()[at - 1] == now[at - 1]
+    assert why.charts.strip._scores[at - 1] == now[at - 1]
+    assert round_half_away(why.why.ledger.exact) == now[at - 1]
     assert why.transcript.view.first_visible_position() == place
-    assert signed(now[0]) in why.charts.arc.hover_text
+    assert signed(now[at - 1]) in why.charts.arc.hover_text
     qtbot.waitUntil(window.action_set["undo"].isEnabled, timeout=PATIENCE_MS)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: why.item is not None and why.item.strikes == (), timeout=PATIENCE_MS)
-    explained(qtbot, why, 1)
+    explained(qtbot, why, at)
     assert list(why.item.profile.scores) == scores
     assert exceptions(why) == []
 

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from reader.domain.striking import LEXICON, PLACE, SCOPES
 from reader.domain.wording import integer, signed
-from reader.gui.widgets.flow_layout import FlowLayout
 from reader.gui.widgets.labels import button, label, set_role
 from reader.gui.widgets.why_words import SCOPES as SCOPE_NAMES
 from reader.gui.widgets.why_words import change_words, place_words
@@ -63,14 +62,11 @@ class WhyStrike(QFrame):
         inner = self._inner
         content = QVBoxLayout(inner)
         content.setContentsMargins(0, 0, 8, 0)
-        content.setSpacing(4)
+        content.setSpacing(2)
         content.addWidget(self._heading)
-        choices = QWidget()
-        flow = FlowLayout(choices, gap=10, row_gap=0)
         for choice in self._scopes.values():
             self._group.addButton(choice)
-            flow.addWidget(choice)
-        content.addWidget(choices)
+            content.addWidget(choice)
         grid = QGridLayout()
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(12)
