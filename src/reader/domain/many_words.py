@@ -137,10 +137,11 @@ def _gaps(kinds: Letters, starts: Places, ends: Places, may_abbreviate: Flags) -
 
     ``may_abbreviate`` says of each word whether a full stop behind it may belong to it.
     """
-    parted = np.zeros(len(starts) + 1, np.uint8)
-    ended = np.zeros(len(starts) + 1, np.uint8)
+    parted = np.zeros(len(starts), np.uint8)
+    ended = np.zeros(len(starts), np.uint8)
     signs = np.flatnonzero((kinds > _NOTHING) & (kinds <= _HYPHEN))
-    before = np.searchsorted(starts, signs) - 1  # -1, the place behind the last, for those before the first word
+    before = np.searchsorted(starts, signs) - 1
+    signs, before = signs[before >= 0], before[before >= 0]
     parted[before] = 1
     hyphens = np.flatnonzero((starts[1:] - ends[:-1] == 1) & (kinds[ends[:-1]] == _HYPHEN))
     parted[hyphens] = 0

@@ -96,6 +96,8 @@ class Scorer:
         scored: dict[int, SliceScore] = {}
         for batch in _batches(texts):
             together = [at for at in batch if fits(texts[at])]
+            if not together:
+                continue
             words = ManyWords([texts[at] for at in together], self._vocabulary)
             parts = zip(words.offsets, words.behind, [out[at] for at in together], strict=True)
             found = self._finder.find_at(words, words.telling())
