@@ -7,6 +7,7 @@ real program, opened as a person opens them, on the sample conversations.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,24 @@ def draw_dialogs(library: Path, theme: str) -> None:
     window.close()
 
 
+def draw_frameworks(theme: str, library: Path) -> None:
+    """Everything about frameworks, at a usual and a small size, and the small one on a fine screen."""
+    for size, scale in (("1440x900", "1"), ("1024x700", "1"), ("1024x700", "2")):
+        command = [sys.executable, "-m", "tests.shots_frameworks", theme, str(library), size]
+        tag = f"-at-{scale}" if scale != "1" else ""
+        subprocess.run([*command, tag], env={**os.environ, "QT_SCALE_FACTOR": scale}, check=True)
+
+
+def draw_why(theme: str, library: Path) -> None:
+    """Why this score, at a usual and a small size, and the usual one on a fine screen; each with its own library."""
+    for size, scale in (("1440x900", "1"), ("1024x700", "1"), ("1440x900", "2")):
+        own = library.with_name(f"why-{theme}-{size}-{scale}.sqlite")
+        shutil.copy(library, own)
+        tag = f"-at-{scale}" if scale != "1" else ""
+        command = [sys.executable, "-m", "tests.shots_why", theme, str(own), size, tag]
+        subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": scale}, check=True)
+
+
 def dialogs(program: Program, library: Path) -> dict[str, Callable[[], object]]:
     """How each dialog is opened, by the name of its picture."""
     from reader.errors import DamagedLibraryError, InputError
@@ -79,7 +98,6 @@ def dialogs(program: Program, library: Path) -> dict[str, Callable[[], object]]:
     report = "Traceback (most recent call last):\n  …\nValueError: an example"
     return {
         "settings": window.dialogs.open_settings,
-        "methodology": lambda: window.dialogs.open_methodology(window.framework),
         "shortcuts": window.dialogs.open_shortcuts,
         "actions": window.dialogs.open_palette,
         "about": lambda: window.dialogs.open_about(str(library)),
@@ -124,6 +142,8 @@ def main(arguments: list[str]) -> int:
         draw_windows(library)
         for theme in ("dark", "light"):
             subprocess.run([sys.executable, "-m", "tests.shots", "dialogs", theme, str(library)], check=True)
+            draw_frameworks(theme, library)
+            draw_why(theme, library)
     print(f"{len(list(OUT.glob('*.png')))} pictures are in {OUT}")
     return 0
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from reader.domain.wording import count, date_long, reading_sentence
+from reader.domain.wording import confidence_explained, count, date_long, lens_explained, reading_sentence
 from reader.gui.widgets.caveats import assessment_line, caveat_of
 from reader.gui.widgets.chips import Chip, ChipRow
 from reader.gui.widgets.flow_layout import clear_layout
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 MOST_WIDTH = 680
 """Width in pixels past which lines get too long to read."""
+
+
+MODES = {
+    "interview": "somebody asks, one or two others answer",
+    "panel": "several people talk among themselves",
+    "talk": "one voice speaks freely",
+    "reading": "a written text is read out",
+}
 
 
 class ReadingColumn(QScrollArea):
@@ -81,8 +89,10 @@ class ReadingColumn(QScrollArea):
             line.addStretch(1)
         self._layout.addWidget(row)
 
-    def _text(self, text: str, role: Role = "text") -> None:
-        self._layout.addWidget(label(role, text, wraps=True, selectable=True))
+    def _text(self, text: str, role: Role = "text") -> QLabel:
+        made = label(role, text, wraps=True, selectable=True)
+        self._layout.addWidget(made)
+        return made
 
     def _add_prose(self, item: OpenItem, field: str, heading: str) -> None:
         text = getattr(item.metadata, field)
@@ -96,7 +106,10 @@ class ReadingColumn(QScrollArea):
         if not item.profile.figures.slices:
             self._text("There is no transcript to read figures from.", "muted")
             return
-        self._text(reading_sentence(item.profile, item.framework))
+        sentence = self._text(reading_sentence(item.profile, item.framework))
+        explained = reading_explained(item)
+        sentence.setToolTip(plain_tool_tip("\n".join(explained)))
+        sentence.setAccessibleDescription(" ".join(explained))
         for reason in item.profile.reasons:
             self._add_bullet(reason)
 
@@ -153,3 +166,17 @@ class ReadingColumn(QScrollArea):
         write.setAccessibleName("Write why it matters, a summary or a note")
         write.clicked.connect(self.edit_requested)
         self._layout.addWidget(write)
+
+
+def reading_explained(item: OpenItem) -> list[str]:
+    """Sentences that say what each part of the reading rests on."""
+    profile = item.profile
+    mode = profile.evidence_mode
+    origin = "set by hand" if item.metadata.evidence_mode else "told from turns, questions and spoken words"
+    meaning = f": {MODES[mode]}" if mode in MODES else ""
+    return [
+        *lens_explained(profile),
+        f"Evidence mode, {mode}{meaning} ({origin}; the details can set another).",
+        f"Confidence, {profile.confidence}:",
+        *confidence_explained(profile),
+    ]

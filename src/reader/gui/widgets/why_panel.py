@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
     from reader.services.reading import OpenItem
 
-ROOMY = 400
+ROOMY = 360
 """Height in pixels from which the rows stay beside the card of a strike."""
 NO_SLICES = "There is no transcript, so there is no score to explain."
 NO_HITS = (
@@ -97,6 +97,7 @@ class WhyPanel(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.card)
         layout.addWidget(self._foot)
+        layout.addStretch(0)
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._refresh)

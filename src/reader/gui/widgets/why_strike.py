@@ -185,7 +185,7 @@ class WhyStrike(QFrame):
         inner = self._inner
         height = inner.heightForWidth(max(self.width() - 28, 160)) if inner.hasHeightForWidth() else -1
         wanted = height if height >= 0 else inner.sizeHint().height()
-        return QSize(220, wanted + self._keep.sizeHint().height() + 32)
+        return QSize(220, wanted + self._keep.sizeHint().height() + 40)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 110)
