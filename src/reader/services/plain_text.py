@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.services.scoring_text import ScoredFile
 
 SHOWN_REMARKS = 5
+OUT_OF_DATE = "out of date"
 GAP = "  "
 
 
@@ -71,7 +72,7 @@ def list_lines(items: Sequence[ItemSummary], framework: Framework) -> list[str]:
             f"{len(item.scores):,}",
             integer(item.median),
             integer(item.mean),
-            names.get(item.leaning, item.leaning),
+            names.get(item.leaning, item.leaning) + (f" ({OUT_OF_DATE})" if item.stale else ""),
         )
         for item in items
     ]
@@ -99,9 +100,9 @@ def item_lines(item: OpenItem) -> list[str]:
         ("Transcript", _joined(source)),
     ]
     head = [meta.title, _joined(facts), ""]
-    lines = (
-        head + profile_lines(item.profile, item.framework) + [""] + [f"{name}: {text}" for name, text in fields if text]
-    )
+    stale = [f"These figures are {OUT_OF_DATE}; `reader rescore` makes them anew."] if item.stale else []
+    figures = profile_lines(item.profile, item.framework) + stale
+    lines = head + figures + [""] + [f"{name}: {text}" for name, text in fields if text]
     return [printable(line) for line in lines]
 
 
