@@ -18,6 +18,7 @@ from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
+    from reader.domain.profiling import Profiler
     from reader.gui.crash import FailureDesk
     from reader.gui.jobs import Jobs
     from reader.gui.theme.manager import ThemeManager
@@ -40,6 +41,7 @@ class Opened(NamedTuple):
     library: Library
     items: Sequence[ItemSummary]
     choice: FrameworkChoice
+    profiler: Profiler
     samples_missing: bool
     on_network: bool
 
@@ -149,10 +151,13 @@ class Program(QObject):
         self.jobs.start(lambda: opened(path), done=self._show, failed=lambda error: self._show_trouble(path, error))
 
     def _show(self, found: Opened) -> None:
+        from reader.services.frameworks import adopt
+
         before, self.library = self.library, found.library
         if before is not None:
             self.window.detach()
             before.close()
+        adopt(found.profiler)
         self.window.attach(found.library, found.items, found.choice)
         if found.samples_missing:
             self.window.start_page.say("Making the sample conversations ready…")
@@ -255,18 +260,19 @@ class Program(QObject):
 
 def opened(path: Path) -> Opened:
     """Open a library, and import on this thread what the window needs to show it. Raises ReaderError."""
-    from reader.services import browsing, demo, framework_choice, opening
+    from reader.services import browsing, demo, framework_choice, frameworks, opening
 
     library = opening.open_library(path)
     try:
         items = browsing.list_items(library)
         missing = demo.demo_missing(library)
         choice = framework_choice.choice_of(library)
+        profiler = frameworks.new_profiler(choice.framework)
         import_pages()
     except BaseException:
         library.close()
         raise
-    return Opened(library, items, choice, missing, opening.is_network_folder(path))
+    return Opened(library, items, choice, profiler, missing, opening.is_network_folder(path))
 
 
 def import_parts() -> None:

@@ -18,6 +18,7 @@ from reader.gui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from reader.domain.framework import Framework
+    from reader.domain.profiling import Profiler
     from reader.gui.dialogs.framework_editor import FrameworkEditor
     from reader.gui.dialogs.framework_list import FrameworksDialog
     from reader.gui.pages.compare_page import ComparePage
@@ -94,13 +95,20 @@ class FrameworkFlow(QObject):
         library = self._library
         if library is None:
             return
-        from reader.services import framework_choice
+        from reader.services import framework_choice, frameworks
 
-        self._jobs.start(lambda: framework_choice.choice_of(library), done=lambda choice: self._took(library, choice))
+        def work() -> tuple[FrameworkChoice, Profiler]:
+            choice = framework_choice.choice_of(library)
+            return choice, frameworks.new_profiler(choice.framework)
 
-    def _took(self, library: Library, choice: FrameworkChoice) -> None:
+        self._jobs.start(work, done=lambda found: self._took(library, *found))
+
+    def _took(self, library: Library, choice: FrameworkChoice, profiler: Profiler) -> None:
+        from reader.services import frameworks
+
         if library is not self._library:
             return
+        frameworks.adopt(profiler)
         self._choice = choice
         if self.list is not None:
             self.list.set_in_use(choice.id)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.domain.change import Change
 from reader.gui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ class Rescoring(QObject):
 
     went_on = Signal()
     """Some more items have new figures."""
-    ended = Signal(Change)
-    """All of them have; carries what changed."""
+    ended = Signal()
+    """All of them have."""
     stale_counted = Signal(int)
     """How many items show old figures, while nothing is done about it."""
 
@@ -95,10 +94,10 @@ class Rescoring(QObject):
             self._told = now
             self.went_on.emit()
 
-    def _done(self, change: Change) -> None:
+    def _done(self, _change: object) -> None:
         self._job = None
         self.stale_counted.emit(0)
-        self.ended.emit(change)
+        self.ended.emit()
         if self._wanted_again:
             self.look()
 

@@ -136,10 +136,7 @@ def _is_plain_name(text: str) -> bool:
 
 def profiler_for(framework: Framework) -> Profiler:
     """A profiler of this framework that belongs to the calling thread: scorers are not shared by threads."""
-    own = _of_thread()
-    kept: list[tuple[Framework, str, Profiler]] | None = getattr(own, "profilers", None)
-    if kept is None:
-        kept = own.profilers = []
+    kept = _profilers()
     for at, (of, _, profiler) in enumerate(kept):
         if of is framework:
             kept.insert(0, kept.pop(at))
@@ -149,14 +146,35 @@ def profiler_for(framework: Framework) -> Profiler:
 
 def _profiler_of_equal(framework: Framework, kept: list[tuple[Framework, str, Profiler]]) -> Profiler:
     """The kept profiler of a framework with the same content, or a new one, which is kept then."""
-    from reader.domain.profiling import Profiler
-
     made = fingerprint(framework)
     found = next((p for of, mark, p in kept if mark == made and of.label == framework.label), None)
-    profiler = found or Profiler(framework, many=True)
+    profiler = found or new_profiler(framework)
     kept.insert(0, (framework, made, profiler))
     del kept[MOST_PROFILERS:]
     return profiler
+
+
+def new_profiler(framework: Framework) -> Profiler:
+    """A profiler that belongs to no thread yet."""
+    from reader.domain.profiling import Profiler
+
+    return Profiler(framework, many=True)
+
+
+def adopt(profiler: Profiler) -> None:
+    """Let the calling thread use a profiler from now on that another one made: making it takes a while."""
+    kept = _profilers()
+    kept.insert(0, (profiler.framework, profiler.fingerprint, profiler))
+    del kept[MOST_PROFILERS:]
+
+
+def _profilers() -> list[tuple[Framework, str, Profiler]]:
+    """Those of the calling thread, the one that was used last first."""
+    own = _of_thread()
+    kept: list[tuple[Framework, str, Profiler]] | None = getattr(own, "profilers", None)
+    if kept is None:
+        kept = own.profilers = []
+    return kept
 
 
 @cache

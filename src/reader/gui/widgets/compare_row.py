@@ -35,6 +35,7 @@ class CompareRow(QFrame):
         self.seen: Compared | None = None
         self.picker = QComboBox()
         self.picker.setAccessibleName(f"{name} framework")
+        self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.arc = EpisodeArc(palette)
         self.arc.setAccessibleName(f"{name} arc")
         self.arc.setMinimumHeight(LEAST_ARC_HEIGHT)

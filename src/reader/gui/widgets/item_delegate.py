@@ -22,8 +22,8 @@ ABOVE = 10
 TRAIL_WIDTH = 148
 TRAIL_HEIGHT = 24
 DOT = 8
-OLD = 0.45
-"""How strongly old figures are painted."""
+OLD, OLD_WORDS = 0.45, 0.8
+"""How strongly old figures are painted: pictures, and words, which stay readable."""
 
 
 class ItemDelegate(QStyledItemDelegate):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from reader.domain.wording import date_long, integer
 from reader.gui.charts.small import paint_strip, paint_trail
 from reader.gui.charts.strip_geometry import StripFigures
-from reader.gui.widgets.item_delegate import DOT, OLD, ItemDelegate, RowFonts
+from reader.gui.widgets.item_delegate import DOT, OLD, OLD_WORDS, ItemDelegate, RowFonts
 from reader.gui.widgets.item_list_model import ITEM_ROLE
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ COLUMNS = (
     Column("Date", 92, right=True),
 )
 FIRST = "Conversation"
-OF_FIGURES = frozenset(("Lens", "Spectrum", "Trail", "Median", "Mean", "Slices"))
+OF_FIGURES = {"Spectrum": OLD, "Trail": OLD, **dict.fromkeys(("Lens", "Median", "Mean", "Slices"), OLD_WORDS)}
 
 
 def places(width: int, scale: float = 1.0) -> dict[str, tuple[int, int]]:
@@ -85,7 +85,7 @@ class WideDelegate(ItemDelegate):
         self._paint_ground(painter, option, item)
         for name, (left, width) in places(option.rect.width(), scale_of(option.font)).items():
             cell = QRect(option.rect.left() + left, option.rect.top(), width, option.rect.height())
-            painter.setOpacity(OLD if item.stale and name in OF_FIGURES else 1.0)
+            painter.setOpacity(OF_FIGURES.get(name, 1.0) if item.stale else 1.0)
             self._painters()[name](painter, cell, item, fonts)
         painter.restore()
 
