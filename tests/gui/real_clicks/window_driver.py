@@ -112,6 +112,40 @@ class Driver(QObject):
             "start": part.start,
         }
 
+    def explain(self) -> dict[str, int]:
+        """Show why the slice at the cursor has its score; how many hits it has."""
+        self.page.side.show_view("why")
+        self.page.why._refresh()
+        return {"hits": sum(row.kind == "hit" for row in self.page.why.rows.rows)}
+
+    def hit_row(self, number: int) -> dict[str, Any]:
+        """The middle of a row's first line, and where its hit stands in the text."""
+        panel = self.page.why
+        panel.list.scrollTo(panel.rows.index(number))
+        rect = panel.list.visualRect(panel.rows.index(number))
+        row = panel.rows.row(number)
+        return place_of(panel.list.viewport(), QPointF(rect.left() + 40, rect.top() + 16)) | {"start": row.start}
+
+    def hit_in_text(self, number: int) -> dict[str, int]:
+        """The middle of the first letter of a hit in the text, brought into view."""
+        view, row = self.page.transcript.view, self.page.why.rows.row(number)
+        view.point_at(row.start, row.end)
+        view.select(row.start, row.start)
+        rect = view.position_rect(row.start)
+        return place_of(view.viewport(), QPointF(rect.left() + 4, rect.center().y()))
+
+    def marked(self) -> dict[str, Any]:
+        """What is selected in the text and whether it is in view; the row that the keys are on."""
+        view = self.page.transcript.view
+        rect = view.position_rect(view.selection.start)
+        return {
+            "start": view.selection.start,
+            "end": view.selection.end,
+            "in_view": view.viewport().rect().contains(rect.center()),
+            "row": self.page.why.list.currentIndex().row(),
+            "slice": self.page.slice_number,
+        }
+
     def scores(self) -> dict[str, list[int]]:
         """The item's slice scores."""
         assert self.page.item is not None

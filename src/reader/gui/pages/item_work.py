@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.record import replaced
-from reader.domain.striking import SCOPES
+from reader.domain.striking import ITEM, LEXICON, PLACE
 from reader.gui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -89,8 +89,11 @@ class ItemWork(QObject):
         from reader.services import explaining
 
         def effects(item: OpenItem) -> Generator[tuple[str, StrikeEffect], None, None]:
-            for scope in SCOPES:
-                yield scope, explaining.strike_effect(item, number, replaced(strike, scope=scope), others)
+            for scope in (PLACE, ITEM):
+                effect = explaining.strike_effect(item, number, replaced(strike, scope=scope), others)
+                yield scope, effect
+            # To this item, and with the others as they are, the lexicon does what the item does.
+            yield LEXICON, effect
 
         self._start(STRIKE, effects, lambda _none: None, progress=lambda step: self.effect_found.emit(*step))
 

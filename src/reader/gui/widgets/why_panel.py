@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
     from reader.services.reading import OpenItem
 
-ROOMY = 360
+ROOMY = 440
 """Height in pixels from which the rows stay beside the card of a strike."""
 NO_SLICES = "There is no transcript, so there is no score to explain."
 NO_HITS = (
@@ -176,6 +176,7 @@ class WhyPanel(QWidget):
         self._fit_list()
         self.card.ask(self._item.transcript.text[row.start : row.end], self._item.framework)
         QTimer.singleShot(0, self.list, self._reveal_tried)
+        self.hit_chosen.emit(row.start, row.end)
         self.strike_tried.emit(self._number, self._strike_of(row))
 
     def _fit_list(self) -> None:
