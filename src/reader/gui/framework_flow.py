@@ -167,7 +167,7 @@ class FrameworkFlow(QObject):
         if framework_id == self.in_use:
             self.take_anew()
 
-    def _load(self, framework_id: str, done: Callable[[Framework], object]) -> None:
+    def _load(self, framework_id: str, done: Callable[[Framework], None]) -> None:
         from reader.services import frameworks
 
         self._jobs.start(lambda: frameworks.load_framework(framework_id), done=done)

@@ -84,8 +84,8 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_it_round(page: TermsP
 
 def test_typing_narrows_by_word_emphasis_note_and_exception(page: TermsPage) -> None:
     for text, expected in (("ebb", ["fall", "storm*"]), ("weather", ["calm sea"]), ("asleep", ["fall"])):
-        page.find.clear()
-        QTest.keyClicks(page.find, text)
+        page.find_field.clear()
+        QTest.keyClicks(page.find_field, text)
         assert shown(page) == expected
     assert page._count.text() == "1 of 4 terms"
 
@@ -134,13 +134,13 @@ def test_emphasis_and_exceptions_are_edited_too(qtbot: QtBot, page: TermsPage, d
 
 
 def test_a_term_is_added_chosen_and_removed_with_the_delete_key(page: TermsPage, draft: Draft) -> None:
-    QTest.keyClicks(page.find, "storm")
+    QTest.keyClicks(page.find_field, "storm")
     page.weight.setValue(-1.5)
     QTest.keyClicks(page.pattern, "Neap-Tide*")
     QTest.keyClick(page.pattern, Qt.Key.Key_Return)
     assert draft.framework.terms[-1] == Term("neap tide*", -1.5)
     assert page.chosen == "neap tide*"
-    assert page.find.text() == ""
+    assert page.find_field.text() == ""
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert draft.framework.terms == TERMS
@@ -199,7 +199,7 @@ def test_thousands_of_terms_are_narrowed_and_sorted_at_once(qtbot: QtBot, theme:
     qtbot.addWidget(page)
     page.show()
     start = time.perf_counter()
-    page.find.setText("word59")
+    page.find_field.setText("word59")
     page.table.sortByColumn(WEIGHT, Qt.SortOrder.DescendingOrder)
     assert time.perf_counter() - start < 1.0
     assert page.model.rowCount() == sum("word59" in term.pattern for term in many)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -126,13 +127,11 @@ class AxisPage(QScrollArea):
             field = self.fields[name].field
             if isinstance(field, (QLineEdit, QPlainTextEdit)):
                 show_text(field, getattr(framework, name))
-        for box, value in (
-            (self.resistance, framework.resistance),
-            *((self.lengths[name], getattr(framework.slicing, name)) for name in LENGTHS),
-        ):
-            held = box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(held)
+        with QSignalBlocker(self.resistance):
+            self.resistance.setValue(framework.resistance)
+        for name, box in self.lengths.items():
+            with QSignalBlocker(box):
+                box.setValue(getattr(framework.slicing, name))
         for name, place in self.fields.items():
             place.say(self._draft.problem_at(name))
 

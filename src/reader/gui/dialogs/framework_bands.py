@@ -110,8 +110,8 @@ class BandsEditor(QWidget):
         row.greatest.valueChanged.connect(lambda value: self._move_border(number, value))
         row.tone.activated.connect(lambda _at: self._set(number, "colour", tone=row.tone.currentData()))
         row.remove.clicked.connect(lambda: self._remove(number))
-        for column, part in enumerate((row.name, row.least, row.greatest, row.tone, row.remove)):
-            self._grid.addWidget(part, number + 1, column)
+        for column, cell in enumerate((row.name, row.least, row.greatest, row.tone, row.remove)):
+            self._grid.addWidget(cell, number + 1, column)
         self._rows.append(row)
 
     def _drop_row(self) -> None:

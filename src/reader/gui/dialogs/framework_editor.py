@@ -17,6 +17,7 @@ from reader.gui.dialogs.framework_axis import AxisPage
 from reader.gui.dialogs.framework_draft import Draft
 from reader.gui.dialogs.framework_effect import EffectPanel
 from reader.gui.dialogs.framework_fields import UndoKeys
+from reader.gui.dialogs.framework_groups import GroupPage
 from reader.gui.dialogs.framework_lenses import LensesPage
 from reader.gui.dialogs.framework_rules import RulesPage
 from reader.gui.dialogs.framework_terms import TermsPage
@@ -206,7 +207,9 @@ class FrameworkEditor(Dialog):
 
     def show_place(self, problem: Problem) -> None:
         """Show the field that a problem is about."""
-        pages = {"terms": self.terms, "lenses": self.lenses, "context_rules": self.rules}
+        pages: dict[str, TermsPage | GroupPage] = {
+            "terms": self.terms, "lenses": self.lenses, "context_rules": self.rules,
+        }  # fmt: skip
         page = pages.get(problem.place)
         if page is None:
             self.tabs.setCurrentWidget(self.axis)
@@ -218,5 +221,5 @@ class FrameworkEditor(Dialog):
 
     def _find(self) -> None:
         self.tabs.setCurrentWidget(self.terms)
-        self.terms.find.setFocus()
-        self.terms.find.selectAll()
+        self.terms.find_field.setFocus()
+        self.terms.find_field.selectAll()

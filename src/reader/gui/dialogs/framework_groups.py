@@ -141,15 +141,19 @@ class GroupPage(QWidget):
             self.show_fields(self.entries[at], at)
 
     def _add(self) -> None:
-        self._draft.change(f"add a {self.one}", **{self.place: (*self.entries, self.new_entry())})
+        self._put(f"add a {self.one}", (*self.entries, self.new_entry()))
         self.list.setCurrentRow(len(self.entries) - 1)
         first = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole)
-        if first is not None and first.widget() is not None:
-            first.widget().setFocus()
+        field = first.widget() if first is not None else None
+        if field is not None:
+            field.setFocus()
 
     def _remove(self) -> None:
         at = self.list.currentRow()
-        self._draft.change(f"remove {self.one} {at + 1}", **{self.place: (*self.entries[:at], *self.entries[at + 1 :])})
+        self._put(f"remove {self.one} {at + 1}", (*self.entries[:at], *self.entries[at + 1 :]))
+
+    def _put(self, what: str, entries: tuple[Any, ...]) -> None:
+        self._draft.change(what, "", **{self.place: entries})
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -326,6 +326,6 @@ class FrameworksDialog(Dialog):
 
     def _removed(self, framework_id: str) -> None:
         self._wanted = self._in_use
-        self.list.setCurrentItem(None)
+        self.list.clear()
         self.reload(self._in_use)
         self.file_changed.emit(framework_id)

@@ -59,7 +59,7 @@ class RulesPage(GroupPage):
         self.factor.valueChanged.connect(lambda value: self.set_fields("factor", "factor", factor=round(value, 2)))
         for name, box, whole in (("before", self.before, self.whole_before), ("after", self.after, self.whole_after)):
             box.valueChanged.connect(lambda value, n=name: self.set_fields("reach", n, **{n: value}))
-            whole.clicked.connect(lambda on, n=name: self.set_fields("reach", **{n: WHOLE_SENTENCE if on else 3}))
+            whole.clicked.connect(lambda on, n=name: self.set_fields("reach", "", **{n: WHOLE_SENTENCE if on else 3}))
         self.words.textChanged.connect(lambda: self.take_words(self.words_box, "patterns"))
         self.stops.textChanged.connect(lambda: self.take_words(self.stops_box, "stops"))
 

@@ -47,7 +47,7 @@ class TermsPage(QWidget):
         self._draft = draft
         self.model = TermsModel(draft, self)
         self.table = QTableView()
-        self.find = QLineEdit()
+        self.find_field = QLineEdit()
         self._count = label("muted")
         self.pattern = QLineEdit()
         self.weight = NumberField()
@@ -60,9 +60,9 @@ class TermsPage(QWidget):
         self._show_state()
 
     def _assemble(self) -> None:
-        self.find.setPlaceholderText("Find a term")
-        self.find.setAccessibleName("Find a term")
-        self.find.setClearButtonEnabled(True)
+        self.find_field.setPlaceholderText("Find a term")
+        self.find_field.setAccessibleName("Find a term")
+        self.find_field.setClearButtonEnabled(True)
         self.pattern.setPlaceholderText("New word or phrase")
         self.pattern.setAccessibleName("New word or phrase")
         self.weight.setRange(-GREATEST_WEIGHT, GREATEST_WEIGHT)
@@ -74,7 +74,7 @@ class TermsPage(QWidget):
         self._set_up_table()
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(self.find, 1)
+        top.addWidget(self.find_field, 1)
         top.addWidget(self._count)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -113,7 +113,7 @@ class TermsPage(QWidget):
             self.table.setColumnWidth(column, self.fontMetrics().horizontalAdvance(HEADINGS[column]) + 38)
 
     def _connect(self) -> None:
-        self.find.textChanged.connect(self._narrow)
+        self.find_field.textChanged.connect(self._narrow)
         self.pattern.textEdited.connect(lambda _text: self._check_new())
         self.pattern.returnPressed.connect(self._add)
         self.add_button.clicked.connect(self._add)
@@ -134,7 +134,7 @@ class TermsPage(QWidget):
 
     def show_entry(self, at: int) -> None:
         """Go to the term with this number."""
-        self.find.clear()
+        self.find_field.clear()
         row = self.model.row_of(self._draft.framework.terms[at].pattern)
         if row >= 0:
             self._choose_row(row)
@@ -202,7 +202,7 @@ class TermsPage(QWidget):
             self._say(str(error))
             return
         self.pattern.clear()
-        self.find.clear()
+        self.find_field.clear()
         self._choose_row(self.model.row_of(added))
         self._mark_new(True)
 

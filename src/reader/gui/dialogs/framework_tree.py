@@ -55,8 +55,9 @@ class FrameworkTree(QTreeWidget):
             row.setData(0, _ENTRY, entry)
             self.addTopLevelItem(row)
         self.choose(wanted)
-        if self.currentItem() is None and entries:
-            self.setCurrentItem(self.topLevelItem(0))
+        first = self.topLevelItem(0)
+        if self.currentItem() is None and first is not None:
+            self.setCurrentItem(first)
 
 
 def _cells(entry: FrameworkEntry, in_use: str) -> list[str]:
