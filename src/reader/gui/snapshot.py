@@ -101,6 +101,7 @@ def _fill(window: MainWindow, library_path: Path, item: str, slice_number: int) 
     library = opening.open_library(library_path)
     window.pane.set_waiting(False)
     window.attach(library, browsing.list_items(library), framework_choice.choice_of(library))
+    window.rescoring.set_library(None)  # a picture changes nothing in the library
     if not item:
         window.navigator.show_library()
         return

@@ -23,8 +23,11 @@ from reader.domain.framework_problems import GREATEST_WEIGHT
 from reader.domain.wording import count
 from reader.gui.dialogs.framework_draft import Draft
 from reader.gui.dialogs.framework_terms_model import (
+    EMPHASIS,
+    EXCEPTIONS,
     HEADINGS,
     HERE,
+    NOTE,
     TERM,
     WEIGHT,
     TermHits,
@@ -34,6 +37,9 @@ from reader.gui.widgets.labels import button, label, restyle
 from reader.gui.widgets.number_fields import NumberField
 
 ROW_HEIGHT = 28
+SHARES = {TERM: 0.34, EMPHASIS: 0.26, NOTE: 0.18, EXCEPTIONS: 0.22}
+"""How the columns of words share the width that is left."""
+LEAST_WIDTH = 56
 
 
 class TermsPage(QWidget):
@@ -107,9 +113,8 @@ class TermsPage(QWidget):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column in (WEIGHT, HERE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.table.setColumnWidth(column, self.fontMetrics().horizontalAdvance(HEADINGS[column]) + 38)
 
     def _connect(self) -> None:
@@ -125,6 +130,7 @@ class TermsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell_chosen())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_state())
         self.table.installEventFilter(self)
+        self.table.viewport().installEventFilter(self)
 
     # -- what the editor asks
 
@@ -155,13 +161,20 @@ class TermsPage(QWidget):
     # -- private
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete removes the chosen rows."""
+        """Delete removes the chosen rows; the columns share the width of the table."""
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+            self._share_width()
         if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             if event.key() == Qt.Key.Key_Delete and plain:
                 self.remove_chosen()
                 return True
         return super().eventFilter(watched, event)
+
+    def _share_width(self) -> None:
+        left = self.table.viewport().width() - sum(self.table.columnWidth(column) for column in (WEIGHT, HERE))
+        for column, share in SHARES.items():
+            self.table.setColumnWidth(column, max(round(left * share), LEAST_WIDTH))
 
     def _narrow(self, text: str) -> None:
         chosen = self.chosen

@@ -81,7 +81,7 @@ class ComparePage(QWidget):
         self.columns.setHandleWidth(10)
         self.columns.addWidget(arcs)
         self.columns.addWidget(words)
-        self.columns.setSizes([460, 300])
+        self.columns.setSizes([400, 360])
         self._empty = EmptyState()
         self._empty.say("No conversation is open", "Open one from the list, to see it under two frameworks.")
         layout = QVBoxLayout(self)
@@ -120,6 +120,7 @@ class ComparePage(QWidget):
         self._title.setText(item.metadata.title if item is not None else "")
         if item is None:
             return
+        self._reading = UPPER
         if not same:
             self._position = item.slices[number - 1].start if 0 < number <= len(item.slices) else 0
             self.text.clear("Scoring…")
@@ -135,7 +136,7 @@ class ComparePage(QWidget):
         """The item under the framework of one side."""
         self.rows[side].show_seen(seen)
         self._say_how_cut()
-        if side == self._reading or self.rows[self._reading].seen is None:
+        if side == self._reading:
             self._show_text(side)
         self._show_cursor()
 
@@ -143,6 +144,9 @@ class ComparePage(QWidget):
         """One side cannot be shown."""
         self.rows[side].show_state(sentence, problem=True)
         self._say_how_cut()
+        if side == self._reading and self.rows[1 - side].seen is not None:
+            self._show_text(1 - side)
+            self._show_cursor()
 
     def set_text_font(self, family: str, points: int, measure: int) -> None:
         """Set the text in this font."""

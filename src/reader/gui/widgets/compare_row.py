@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.services.explaining import Compared
     from reader.services.frameworks import FrameworkEntry
 
-LEAST_ARC_HEIGHT = 96
+LEAST_ARC_HEIGHT = 78
 
 
 class CompareRow(QFrame):
