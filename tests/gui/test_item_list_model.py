@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from reader.domain.browsing import ItemSummary, ListFilter
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
-from reader.services.frameworks import framework_in_force
+from reader.services.frameworks import built_in_framework, load_framework
 
 
 def summary(number: int, title: str, show: str = "Night Desk", leaning: str = "mixed", **others: object) -> ItemSummary:
@@ -42,7 +42,7 @@ def summary(number: int, title: str, show: str = "Night Desk", leaning: str = "m
 @pytest.fixture
 def model() -> ItemListModel:
     made = ItemListModel()
-    made.set_bands(framework_in_force().bands)
+    made.set_bands(built_in_framework().bands)
     made.set_items(
         [
             summary(1, "Bridges in fog"),
@@ -93,3 +93,31 @@ def test_a_row_is_spoken_in_one_sentence(model: ItemListModel) -> None:
 def test_a_row_gives_its_item(model: ItemListModel) -> None:
     assert model.data(model.index(0), ITEM_ROLE).id == 3
     assert model.data(model.index(99), ITEM_ROLE) is None
+
+
+def test_old_figures_are_named_as_such_and_never_by_a_band_of_another_axis(model: ItemListModel) -> None:
+    old = summary(4, "Kites over water", stale=True)
+    foreign = summary(5, "Maps of snow", leaning="hawkish", stale=True)
+    model.set_items([summary(1, "Bridges in fog"), old, foreign])
+    assert [model.leaning_text(item) for item in model.items] == ["Mixed", "Mixed · old", "Old figures"]
+    assert "old figures" in model.spoken(old)
+    tip = model.data(model.index(model.row_of(4)), Qt.ItemDataRole.ToolTipRole)
+    assert "made anew" in tip
+    assert sum(model.band_counts().values()) == 2
+
+
+def test_other_bands_replace_those_of_before_and_take_their_filter_along(model: ItemListModel) -> None:
+    narrowed = 0
+
+    def count() -> None:
+        nonlocal narrowed
+        narrowed += 1
+
+    model.narrowed.connect(count)
+    model.set_filter(ListFilter(text="a", bands=frozenset({"mixed"})))
+    model.set_bands(load_framework("monetary-policy").bands)
+    assert model.filter == ListFilter(text="a")
+    assert list(model.band_counts()) == ["hawkish", "neutral", "dovish"]
+    assert narrowed == 2
+    model.set_bands(load_framework("monetary-policy").bands)
+    assert narrowed == 2

@@ -149,8 +149,6 @@ class MainWindow(WindowFrame):
         self.framework_flow.told.connect(self.status.tell)
         self.rescoring.went_on.connect(self.refresh_list)
         self.rescoring.went_on.connect(self.navigator.refresh_stale_item)
-        self.rescoring.ended.connect(self.refresh_list)
-        self.rescoring.ended.connect(self.navigator.refresh_stale_item)
         self.rescoring.stale_counted.connect(self.status.show_stale)
         self.status.rescoring_requested.connect(lambda: self.rescoring.look(self.navigator.item_id, anew=True))
         self.operations.undo_labels_changed.connect(self.states.show_undo_labels)

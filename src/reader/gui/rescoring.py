@@ -21,9 +21,7 @@ class Rescoring(QObject):
     """Runs beside everything else a person does. What was stopped goes on at a wish, or at the next start."""
 
     went_on = Signal()
-    """Some more items have new figures."""
-    ended = Signal()
-    """All of them have."""
+    """Some more items have new figures, or all of them."""
     stale_counted = Signal(int)
     """How many items show old figures, while nothing is done about it."""
 
@@ -97,7 +95,7 @@ class Rescoring(QObject):
     def _done(self, _change: object) -> None:
         self._job = None
         self.stale_counted.emit(0)
-        self.ended.emit()
+        self.went_on.emit()
         if self._wanted_again:
             self.look()
 
