@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.framework import round_half_away
-from reader.domain.wording import signed
+from reader.domain.record import replaced
+from reader.domain.wording import confidence_explained, signed
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.gui.widgets.why_rows import WhyRow
@@ -319,3 +323,61 @@ def test_every_figure_has_a_way_to_how_it_comes_about(qtbot: QtBot, window: Main
         window.navigator.show_focus()
     with qtbot.waitSignal(why.methodology_requested, timeout=PATIENCE_MS):
         why.header._chips.help_requested.emit()
+
+
+def test_chips_and_reading_say_what_they_rest_on(page: ItemPage) -> None:
+    assert page.item is not None
+    profile = page.item.profile
+    tips = {part.text(): part.toolTip() for part in page.header.findChildren(QLabel) if part.property("chip")}
+    confidence = next(tip for text, tip in tips.items() if "confidence" in text)
+    for sentence in confidence_explained(profile):
+        assert sentence in confidence
+    assert any(profile.lens in text and "%" in text for text in tips)
+    reading = next(part for part in page.reading.findChildren(QLabel) if "Evidence mode:" in part.text())
+    assert f"Evidence mode, {profile.evidence_mode}" in reading.toolTip()
+
+
+def test_figures_of_another_state_of_the_framework_are_told_apart(qtbot: QtBot, why: ItemPage) -> None:
+    assert why.item is not None
+    scores = array("b", why.item.profile.scores)
+    scores[0] += 1
+    old = replace(why.item, profile=replaced(why.item.profile, scores=scores), stale=True)
+    place = why.transcript.view.first_visible_position()
+    why.update_item(old)
+    explained(qtbot, why, 1)
+    assert f"still show {signed(scores[0])}" in why.why._notice.text()
+    assert any(part.text() == "Old figures" for part in why.header.findChildren(QLabel))
+    assert why.transcript.view.first_visible_position() == place
+
+
+def test_the_column_is_remembered(qtbot: QtBot, window: MainWindow, page: ItemPage) -> None:
+    window.action_set["show_why"].trigger()
+    assert page.side.view == "why"
+    assert window.state.side_view == "why"
+    page.side.switch.setFocus()
+    QTest.keyClick(page.side.switch, Qt.Key.Key_Left)
+    assert page.side.view == "about"
+    assert not window.action_set["show_why"].isChecked()
+    assert window.state.side_view == "about"
+
+
+def test_a_failure_is_told_and_the_whiskers_can_be_asked_for_again(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.errors import ReaderError
+    from reader.services import explaining
+
+    def fail(_item: object) -> None:
+        raise ReaderError("It cannot be done.", "Try again.")
+
+    told: list[BaseException] = []
+    window.jobs.failed.disconnect()
+    window.jobs.failed.connect(told.append)
+    with monkeypatch.context() as broken:
+        broken.setattr(explaining, "fragility", fail)
+        page.charts.toggle_fragility()
+        qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    assert "could not be worked out" in page.charts.head._words.whole_text()
+    assert not page.charts._tools["whiskers"].isChecked()
+    page.charts.toggle_fragility()
+    qtbot.waitUntil(lambda: page.charts.arc._facts.fragility is not None, timeout=PATIENCE_MS)
