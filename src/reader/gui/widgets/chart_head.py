@@ -62,7 +62,7 @@ class ChartHead(QWidget):
         button.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(5)
         layout.addWidget(label("strong", "Episode arc"))
         layout.addWidget(self._words, 1)
         layout.addWidget(button)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.wording import count, figures_sentence, fragility_explained, spread
-from reader.gui.widgets.chart_frame import ChartFrame
+from reader.gui.widgets.chart_frame import ROOMY, ChartFrame
 
 if TYPE_CHECKING:
     import numpy as np
@@ -163,14 +164,29 @@ class ChartPanel(ChartFrame):
             return
         figures = profile.figures
         self.bands.show_profile(profile, item.framework, self._present)
-        sentence = figures_sentence(figures, item.framework)
-        if self._speaker:
-            sentence = speaker_sentence(self._speaker, sentence, figures.slices, len(item.slices))
-        self._figures.setText(sentence)
+        self._show_sentence()
         facts = f"Slice bands · {count('slice', figures.slices)} · p10–p90 {spread(figures.p10, figures.p90)}"
         self._bands_text.setText(facts)
         self.bands.setToolTip(facts)
         self._say()
+
+    def _show_sentence(self) -> None:
+        """The sentence of figures; where the words above the arc have no room, also how firm the leaning is."""
+        item, profile = self._item, self._profile
+        if item is None or profile is None:
+            return
+        sentence = figures_sentence(profile.figures, item.framework)
+        if self._speaker:
+            sentence = speaker_sentence(self._speaker, sentence, profile.figures.slices, len(item.slices))
+        elif self._fragility_state == "on" and self.width() < ROOMY:
+            sentence = f"{sentence} {self._fragility_words[-1]}"
+        if sentence != self._figures.text():
+            self._figures.setText(sentence)
+            self._show_extras()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sentence()
 
     # -- fragility
 
@@ -217,6 +233,7 @@ class ChartPanel(ChartFrame):
 
     def _say(self) -> None:
         """The words above the arc, and whether the whiskers can be asked for."""
+        self._show_sentence()
         tool = self._tools["whiskers"]
         tool.setChecked(self._fragility_state != "off")
         tool.setEnabled(not self._speaker and bool(self._item is not None and self._item.slices))

@@ -184,7 +184,7 @@ class WhyStrike(QFrame):
     def sizeHint(self) -> QSize:
         inner = self._inner
         height = inner.heightForWidth(max(self.width() - 28, 160)) if inner.hasHeightForWidth() else -1
-        wanted = height if height >= 0 else inner.sizeHint().height()
+        wanted = max(height, inner.minimumSizeHint().height())
         return QSize(220, wanted + self._keep.sizeHint().height() + 40)
 
     def minimumSizeHint(self) -> QSize:
