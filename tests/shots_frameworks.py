@@ -52,6 +52,10 @@ def draw(theme: str, library: Path, size: tuple[int, int], tag: str) -> None:
     window.action_set["methodology"].trigger()
     rest(FILLED_MS)
     keep("methodology", window)
+    view = window.framework_flow.pages.methodology.view
+    view.show_heading("worked example")
+    rest()
+    keep("methodology-example", window)
     window.framework_flow.open_compare("monetary-policy")
     rest(FILLED_MS)
     keep("compare", window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -26,12 +27,13 @@ def measure() -> Iterator[Row]:
     """Choose the second framework and wait; then back to the first one, whose figures are kept."""
     from PySide6.QtWidgets import QApplication
 
-    from reader.app import Program
+    from reader.app import SWITCH_S, Program
     from reader.settings import Settings, WindowState
 
     with tempfile.TemporaryDirectory() as home:
-        before = os.environ.get("READER_HOME")
+        before, interval = os.environ.get("READER_HOME"), sys.getswitchinterval()
         os.environ["READER_HOME"] = home
+        sys.setswitchinterval(SWITCH_S)
         try:
             path, items, note = _library(Path(home))
             application = QApplication.instance() or QApplication([])
@@ -42,6 +44,7 @@ def measure() -> Iterator[Row]:
             yield from _rows(program, items, note)
             program.window.close()
         finally:
+            sys.setswitchinterval(interval)
             if before is None:
                 del os.environ["READER_HOME"]
             else:
@@ -66,8 +69,13 @@ def _library(home: Path) -> tuple[Path, int, str]:
 
 def _rows(program: Program, items: int, note: str) -> Iterator[Row]:
     window = program.window
+    _frames(window, lambda since: time.perf_counter() - since > QUIET_S)
     quiet = _frames(window, lambda since: time.perf_counter() - since > QUIET_S)
     yield Row("longest frame at rest", quiet[-1], "ms", note=f"{len(quiet)} frames")
+    window.navigator.open_item(window.model.rows[len(window.model.rows) // 2].id)
+    opening = _frames(window, lambda since: time.perf_counter() - since > QUIET_S)
+    slices = len(window.navigator.item.slices) if window.navigator.item is not None else 0
+    yield Row("longest frame while an item is opened", opening[-1], "ms", note=f"{slices} slices, to compare with")
     for framework_id, kept in zip(FRAMEWORKS, ("scored anew", "figures kept"), strict=True):
         start = time.perf_counter()
         window.operations.choose_framework(framework_id)
@@ -92,7 +100,7 @@ def _is_shown(window: MainWindow, framework_id: str) -> bool:
 
 
 def _frames(window: MainWindow, is_over: Callable[[float], bool]) -> list[float]:
-    """Milliseconds from frame to frame, sorted, until it is over; each frame paints the whole window."""
+    """Milliseconds from frame to frame, sorted, until it is over; each frame paints the arc."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     moments: list[float] = []
@@ -100,7 +108,8 @@ def _frames(window: MainWindow, is_over: Callable[[float], bool]) -> list[float]
     loop = QEventLoop()
 
     def frame() -> None:
-        window.repaint()
+        if window.item_page is not None:
+            window.item_page.charts.arc.viewport().repaint()
         moments.append(time.perf_counter())
         if is_over(since) or moments[-1] - since > PATIENCE_S:
             loop.quit()

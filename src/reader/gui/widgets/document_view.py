@@ -100,6 +100,12 @@ class DocumentView(QWidget):
         """The text shown; empty where there is none."""
         return self._markdown
 
+    def show_heading(self, words: str) -> None:
+        """Go to the first heading that holds these words; without one stay."""
+        found = next((heading for heading in self._headings if words in heading.text), None)
+        if found is not None:
+            self.page.go_to_block(found.block)
+
     def open_find(self) -> None:
         """Open the line that finds words."""
         if self._markdown:
