@@ -138,14 +138,14 @@ def test_all_at_once_is_text_by_text(
 
 @given(st.lists(ANY_TEXT.filter(fits), min_size=1, max_size=4))
 def test_words_of_many_texts_are_those_of_each(texts: list[str]) -> None:
-    many = ManyWords(texts, Vocabulary(_Nothing()))
+    many = ManyWords(texts, Vocabulary(_Nothing(), 0))
     at = 0
-    for text, offset, behind in zip(texts, many.offsets, many.behind, strict=True):
+    for text, offset, behind in zip(texts, many.offsets.tolist(), many.behind.tolist(), strict=True):
         alone = Words(text)
         assert many.words(at, behind) == alone.tokens
-        assert [
-            (start - offset, end - offset) for start, end in many.spans([(0, n, n) for n in range(at, behind)])
-        ] == [match.span() for match in WORD_RULE.finditer(text)]
+        assert [(many.start(n) - offset, many.end(n) - offset) for n in range(at, behind)] == [
+            match.span() for match in WORD_RULE.finditer(text)
+        ]
         for first in range(len(alone) - 1):
             assert many.joined(at + first, at + first + 1) == alone.joined(first, first + 1)
             assert many.in_one_sentence(at + first, at + first + 1) == alone.in_one_sentence(first, first + 1)

@@ -20,8 +20,6 @@ QUESTION = "question"
 Holding = Mapping[int, "Match | None"]
 """The numbers of the rules that hold for a hit, each with its nearest cue; a question has none."""
 
-_NONE: Holding = {}
-
 
 class ContextRules:
     """The context rules of a framework made ready."""
@@ -31,42 +29,52 @@ class ContextRules:
         self.patterns = [pattern for rule in rules for pattern in rule.patterns]
         """Those of all cues; the cues' matches count them from 0."""
         self._rule_of = [number for number, rule in enumerate(rules) for _ in rule.patterns]
-        self._before = max((rule.before for rule in rules), default=0)
-        self._after = max((rule.after for rule in rules), default=0)
+        self.before = max((rule.before for rule in rules), default=0)
+        self.after = max((rule.after for rule in rules), default=0)
+        """So many words before and behind a hit a cue may stand at most."""
+        self.questions = [number for number, rule in enumerate(rules) if rule.kind == QUESTION]
         self._stops = [frozenset(rule.stops) for rule in rules]
-        self._questions = [number for number, rule in enumerate(rules) if rule.kind == QUESTION]
         self._negated_limit = max((abs(rule.factor) for rule in rules if rule.kind == NEGATION), default=1.0)
+        self._factors: dict[tuple[int, ...], float] = {}
+        self.of_question = self._product(self.questions)
+        """The factor of a hit in a question, where no other rule holds for it."""
 
-    def holding(self, words: Words, hits: Iterable[Match], cues: Sequence[Match]) -> list[Holding]:
+    def holding_each(self, words: Words, hits: Iterable[Match], cues: Sequence[Match]) -> list[Holding]:
         """The rules that hold for each hit; both hits and cues are in the order of the text."""
-        holding: list[Holding] = []
-        behind, all_cues = 0, len(cues)
-        questions = bool(self._questions) and ("?" in words.text or "？" in words.text)
+        holding = []
+        behind = 0
         for hit in hits:
-            _, first, last = hit
-            while behind < all_cues and cues[behind][1] < first:
+            while behind < len(cues) and cues[behind][1] < hit[1]:
                 behind += 1
-            near_before = behind and first - cues[behind - 1][1] <= self._before
-            near_behind = behind < all_cues and cues[behind][1] - last <= self._after
-            question = questions and words.question_mark(last) >= 0
-            if not (near_before or near_behind or question):
-                holding.append(_NONE)
-                continue
-            found: dict[int, Match | None] = {}
-            if near_before:
-                self._look_back(words, hit, cues, behind, found)
-            if near_behind:
-                self._look_ahead(words, hit, cues, behind, found)
-            if question:
-                found.update(dict.fromkeys(self._questions))
-            holding.append(found)
+            question = bool(self.questions) and words.question_mark(hit[2]) >= 0
+            holding.append(self.holding(words, hit, cues, behind, question))
         return holding
 
-    def factor(self, holding: Iterable[int]) -> float:
+    def holding(self, words: Words, hit: Match, cues: Sequence[Match], behind: int, question: bool) -> Holding:
+        """The rules that hold for one hit. ``behind`` is the number of cues that begin before it; ``question`` says
+        whether it stands in one.
+        """
+        found: dict[int, Match | None] = {}
+        if behind:
+            self._look_back(words, hit, cues, behind, found)
+        if self.after:
+            self._look_ahead(words, hit, cues, behind, found)
+        if question:
+            found.update(dict.fromkeys(self.questions))
+        return found
+
+    def factor(self, holding: Holding) -> float:
         """The factor that these rules make together. A negated hit never counts at full weight or more."""
+        numbers = tuple(holding)
+        known = self._factors.get(numbers)
+        if known is None:
+            known = self._factors[numbers] = self._product(numbers)
+        return known
+
+    def _product(self, numbers: Iterable[int]) -> float:
         factor = 1.0
         negated = False
-        for number in sorted(holding):
+        for number in sorted(numbers):
             rule = self.rules[number]
             factor *= rule.factor
             negated = negated or rule.kind == NEGATION
@@ -81,7 +89,7 @@ class ContextRules:
         for at in range(behind - 1, -1, -1):
             pattern, cue_first, cue_last = cue = cues[at]
             distance = first - cue_first
-            if distance > self._before:
+            if distance > self.before:
                 return
             number = self._rule_of[pattern]
             if cue_last >= first or distance > self.rules[number].before or number in found:
@@ -100,7 +108,7 @@ class ContextRules:
         for at in range(behind, len(cues)):
             pattern, cue_first, _ = cue = cues[at]
             distance = cue_first - last
-            if distance > self._after:
+            if distance > self.after:
                 return
             number = self._rule_of[pattern]
             if distance <= 0 or distance > self.rules[number].after or number in found:

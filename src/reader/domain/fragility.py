@@ -19,7 +19,7 @@ from itertools import pairwise
 from reader.domain.framework import Framework, round_half_away
 from reader.domain.headline import leaning
 from reader.domain.record import record
-from reader.domain.scoring import Scorer
+from reader.domain.scoring import Scorer, contributions
 from reader.domain.shifting import Shifter
 from reader.domain.slicing import Slice
 from reader.domain.statistics import figures
@@ -87,14 +87,14 @@ class _Stretches:
 
     def read_through(self) -> Iterator[tuple[int, int]]:
         """Read the whole transcript, before any stretch is asked for; gives how many of all parts are read."""
-        for number, (start, end) in enumerate(pairwise(self._borders), start=1):
-            found = self._read(start, end)
-            self._words_before.append(self._words_before[-1] + found.words)
-            self._terms += found.terms
-            self._products += found.products
-            self._hits_before.append(len(self._terms))
-            if number % PARTS_AT_ONCE == 0:
-                yield number, len(self._borders) - 1
+        parts = list(pairwise(self._borders))
+        for first in range(0, len(parts), PARTS_AT_ONCE):
+            for found in self._read(parts[first : first + PARTS_AT_ONCE]):
+                self._words_before.append(self._words_before[-1] + found.words)
+                self._terms += found.terms
+                self._products += found.products
+                self._hits_before.append(len(self._terms))
+            yield min(first + PARTS_AT_ONCE, len(parts)), len(parts)
 
     def score(self, start: int, end: int) -> int:
         """The score of a stretch."""
@@ -116,12 +116,12 @@ class _Stretches:
         borders = self._borders
         first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
         if first > last:
-            return self._read(start, end)
+            return self._read([(start, end)])[0]
         found = self._between(first, last)
         if start < borders[first]:
-            found = self._read(start, borders[first]) + found
+            found = self._read([(start, borders[first])])[0] + found
         if borders[last] < end:
-            found = found + self._read(borders[last], end)
+            found = found + self._read([(borders[last], end)])[0]
         return found
 
     def _between(self, first: int, last: int) -> _Found:
@@ -129,21 +129,20 @@ class _Stretches:
         hits = slice(self._hits_before[first], self._hits_before[last])
         return _Found(self._words_before[last] - self._words_before[first], self._terms[hits], self._products[hits])
 
-    def _read(self, start: int, end: int) -> _Found:
-        words = Words(self._transcript.text[start:end])
-        struck = struck_in(Slice(0, start, end, 0, 0, None), self._transcript, self._strikes)
-        hits = self._scorer.score_words(words, struck).hits
-        return _Found(len(words), [hit.term for hit in hits], [hit.weight * hit.factor for hit in hits])
+    def _read(self, parts: Sequence[tuple[int, int]]) -> list[_Found]:
+        """What each of these parts holds."""
+        read = []
+        for start, end in parts:
+            words = Words(self._transcript.text[start:end])
+            struck = struck_in(Slice(0, start, end, 0, 0, None), self._transcript, self._strikes)
+            hits = self._scorer.score_words(words, struck).hits
+            read.append(_Found(len(words), [hit.term for hit in hits], [hit.weight * hit.factor for hit in hits]))
+        return read
 
 
 def _score(products: Sequence[float], resisting: float) -> int:
     """The score that weights times factors make, reckoned as the scorer does, to the last bit."""
-    whole = sum(map(abs, products)) + resisting
-    scale = 100.0 / whole if whole else 0.0
-    exact = 0.0
-    for product in products:
-        exact += product * scale
-    return round_half_away(exact)
+    return round_half_away(contributions(products, resisting)[1])
 
 
 def fragility_of(

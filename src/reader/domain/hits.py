@@ -36,3 +36,6 @@ class SliceScore:
     def has_evidence(self) -> bool:
         """False for a slice without any hit, which is drawn otherwise than one whose hits balance to 0."""
         return bool(self.hits)
+
+
+NO_EVIDENCE = SliceScore(0, 0.0, ())

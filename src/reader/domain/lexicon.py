@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import compress
 
-from reader.domain.record import record
 from reader.domain.words import Words
 
 Match = tuple[int, int, int]
@@ -36,18 +35,10 @@ _COMMONNESS = {word: place for place, word in enumerate(_COMMONEST.split())}
 """Where a word stands among the commonest words of talk; those that do not are less common."""
 
 
-@record
-class _Phrase:
-    """A pattern of several words. It is looked for where its word number ``key`` stands, and has this ``rank`` in its
-    family; ``exact`` says that none of its words is a stem.
-    """
-
-    rank: int
-    words: list[str]
-    key: int
-    exact: bool
-
-
+_Phrase = tuple[int, list[str], int, bool]
+"""A pattern of several words: its rank in its family, its words, the number of the one where it is looked for (its
+key), and whether none of its words is a stem.
+"""
 _Phrases = tuple[_Phrase, ...]
 _Neighbours = tuple[int, dict[str, _Phrases], _Phrases]
 """How far off a neighbour of a key word stands (-1 or 1), the phrases to which it may belong by what it is, and those
@@ -59,6 +50,11 @@ and the phrases of which it is the key.
 """
 Meaning = tuple[_OfFamily, ...]
 """What a word means to the families; empty for most words."""
+
+Found = tuple[int, int, int]
+"""First word, rank of the pattern, last word: the order in which matches are taken."""
+Key = tuple[int, int, tuple[_Neighbours, ...]]
+"""A word that is the key of phrases: its number in the text, the family, and the phrases by their neighbours."""
 
 
 class _Family:
@@ -81,7 +77,7 @@ class _Family:
 
     def _add(self, rank: int, words: list[str]) -> None:
         key = max(range(len(words)), key=lambda at: _rarity(words[at])) if words[1:] else 0
-        phrase = _Phrase(rank, words, key, not any("*" in word for word in words))
+        phrase = (rank, words, key, not any("*" in word for word in words))
         word = words[key]
         if word.endswith("*"):
             self._stems.setdefault(word[:-1], []).append(phrase)
@@ -109,15 +105,11 @@ class _Family:
                 found += self._endings.get(word[-length:], ())
         if not found:
             return None
-        alone = min((phrase.rank for phrase in found if len(phrase.words) == 1), default=NO_PATTERN)
-        neighbours = []
-        for step, phrases in (
-            (-1, [phrase for phrase in found if phrase.key > 0]),
-            (1, [phrase for phrase in found if phrase.key == 0 and len(phrase.words) > 1]),
-        ):
-            if phrases:
-                neighbours.append(_by_neighbour(step, phrases))
-        return number, alone, tuple(neighbours)
+        alone = min((rank for rank, words, _, _ in found if len(words) == 1), default=NO_PATTERN)
+        phrases = [phrase for phrase in found if len(phrase[1]) > 1]
+        before = _by_neighbour(-1, [phrase for phrase in phrases if phrase[2] > 0])
+        behind = _by_neighbour(1, [phrase for phrase in phrases if phrase[2] == 0])
+        return number, alone, before + behind
 
 
 def _order(words: Sequence[str]) -> tuple[int, bool, int]:
@@ -130,15 +122,18 @@ def _rarity(word: str) -> tuple[int, int]:
     return _COMMONNESS.get(word, len(_COMMONNESS)), len(word)
 
 
-def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> _Neighbours:
-    expected = [phrase.words[phrase.key + step] for phrase in phrases]
+def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> tuple[_Neighbours, ...]:
+    """The phrases by the neighbour before or behind their key; nothing for none."""
+    if not phrases:
+        return ()
+    expected = [words[key + step] for _, words, key, _ in phrases]
     others = tuple(phrase for phrase, word in zip(phrases, expected, strict=True) if "*" in word)
     table = {
         neighbour: tuple(p for p, word in zip(phrases, expected, strict=True) if word == neighbour or "*" in word)
         for neighbour in expected
         if "*" not in neighbour
     }
-    return step, table, others
+    return ((step, table, others),)
 
 
 class _Lookup(dict[str, Meaning]):
@@ -178,48 +173,42 @@ class PatternFinder:
         self.meanings = _Lookup(made)
         """What a word means to the families."""
         self._numbers = [family.numbers for family in made]
+        self.families = len(made)
 
     def find(self, words: Words) -> list[list[Match]]:
         """For each family its matches, from left to right, without overlap."""
         meanings = list(map(self.meanings.__getitem__, words.tokens))
-        telling = zip(compress(range(len(meanings)), meanings), filter(None, meanings), strict=True)
-        return self.find_at(words, telling)
-
-    def find_at(self, words: Words, telling: Iterable[tuple[int, Meaning]]) -> list[list[Match]]:
-        """The same where it is known already which words mean something, and what."""
-        word = words.word
-        found: list[list[_Found]] = [[] for _ in self._numbers]
-        for index, meaning in telling:
-            for family, alone, neighbours in meaning:
+        found: list[list[Found]] = [[] for _ in self._numbers]
+        keys: list[Key] = []
+        for index in compress(range(len(meanings)), meanings):
+            for family, alone, neighbours in meanings[index]:
                 if alone != NO_PATTERN:
                     found[family].append((index, alone, index))
-                for step, table, others in neighbours:
-                    phrases = table.get(word(index + step), others)
-                    if phrases:
-                        _add_phrases(words, index, phrases, found[family])
+                if neighbours:
+                    keys.append((index, family, neighbours))
+        return self.find_phrases(words, found, keys)
+
+    def find_phrases(self, words: Words, found: Sequence[list[Found]], keys: Iterable[Key]) -> list[list[Match]]:
+        """The same where the single words that match are found already, and the key words of phrases are known."""
+        word, count = words.word, len(words)
+        for index, family, neighbours in keys:
+            for step, table, others in neighbours:
+                for rank, expected, key, exact in table.get(word(index + step), others):
+                    first = index - key
+                    behind = first + len(expected)
+                    if first < 0 or behind > count or not words.joined(first, behind - 1):
+                        continue
+                    # The neighbour is known to fit already.
+                    if exact:
+                        fit = len(expected) == 2 or words.words(first, behind) == expected
+                    else:
+                        fit = all(map(_fits, expected, words.words(first, behind)))
+                    if fit:
+                        found[family].append((first, rank, behind - 1))
         return list(map(_best, found, self._numbers))
 
 
-_Found = tuple[int, int, int]
-"""First word, rank of the pattern, last word: the order in which matches are taken."""
-
-
-def _add_phrases(words: Words, index: int, phrases: _Phrases, found: list[_Found]) -> None:
-    """Add those of the phrases that stand where their key is the word at ``index``; its neighbour is known to fit."""
-    for phrase in phrases:
-        first = index - phrase.key
-        last = first + len(phrase.words) - 1
-        if first < 0 or last >= len(words) or not words.joined(first, last):
-            continue
-        if phrase.exact:
-            fit = len(phrase.words) == 2 or words.words(first, last + 1) == phrase.words
-        else:
-            fit = all(map(_fits, phrase.words, words.words(first, last + 1)))
-        if fit:
-            found.append((first, phrase.rank, last))
-
-
-def _best(found: list[_Found], numbers: Sequence[int]) -> list[Match]:
+def _best(found: list[Found], numbers: Sequence[int]) -> list[Match]:
     """The best match at each word, from left to right, without overlap."""
     found.sort()
     matches = []

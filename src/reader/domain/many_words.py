@@ -5,19 +5,30 @@ numpy takes longer to load than a small file takes to be scored; whoever has but
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from reader.domain.lexicon import Meaning
+from reader.domain.lexicon import Found, Key
 from reader.domain.vocabulary import EIGHT, Flags, Letters, Places, Vocabulary
 from reader.domain.words import PLAIN_ASCII, Words, without_signs
 
 BETWEEN = " . "
 """Stands between two texts: no phrase and no sentence reaches over it."""
 
-_NOTHING, _FULL_STOP, _EXCLAMATION, _QUESTION, _SIGN, _HYPHEN = range(6)
-"""What stands between words: white space, the signs at the end of a sentence, any other, a hyphen."""
+_NOTHING, _FULL_STOP, _EXCLAMATION, _QUESTION, _CLOSING, _SIGN, _HYPHEN = range(7)
+"""What stands between words: white space, the signs at the end of a sentence, those that may follow them there, any
+other, a hyphen.
+"""
+_KIND_OF_SIGN = {
+    ".": _FULL_STOP,
+    "!": _EXCLAMATION,
+    "?": _QUESTION,
+    '"': _CLOSING,
+    ")": _CLOSING,
+    "]": _CLOSING,
+    "-": _HYPHEN,
+}
 _GOES_ON, _ENDS, _ASKS, _PERHAPS = range(4)
 """Whether a sentence ends between two words."""
 _MAY_END = bytes([0, 1, 1, 1]).ljust(256)
@@ -31,7 +42,7 @@ def _kind(code: int) -> int:
     character = chr(code)
     if character.isspace():
         return _NOTHING
-    return {".": _FULL_STOP, "!": _EXCLAMATION, "?": _QUESTION, "-": _HYPHEN}.get(character, _SIGN)
+    return _KIND_OF_SIGN.get(character, _SIGN)
 
 
 _KINDS = bytes(map(_kind, range(128))).ljust(256)
@@ -45,40 +56,38 @@ def fits(text: str) -> bool:
 class ManyWords(Words):
     """The words of all these texts, one text after the other, each of which :func:`fits`."""
 
-    def __init__(self, texts: Iterable[str], vocabulary: Vocabulary) -> None:
-        pieces = [BETWEEN]
-        self.offsets: list[int] = []
+    def __init__(self, texts: Sequence[str], vocabulary: Vocabulary) -> None:
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + len(BETWEEN)
+        self.offsets = np.cumsum(lengths) - lengths + len(BETWEEN)
         """Where each text begins, in characters."""
-        length = len(BETWEEN)
-        for text in texts:
-            self.offsets.append(length)
-            pieces += (text, BETWEEN)
-            length += len(text) + len(BETWEEN)
-        self.text = "".join(pieces)
-        self._vocabulary = vocabulary
+        self.text = BETWEEN.join(["", *texts, " " * EIGHT])
         kinds = _kinds(self.text)
         of_words = kinds > _HYPHEN
         edges = np.flatnonzero(of_words[1:] != of_words[:-1]) + 1
-        starts, ends = edges[::2].copy(), edges[1::2].copy()
-        self._numbers = vocabulary.numbers(kinds, starts, ends)
-        self.behind: list[int] = np.searchsorted(starts, [*self.offsets[1:], length]).tolist()
+        self.starts, self.ends = edges[::2].copy(), edges[1::2].copy()
+        """Where each word begins and ends, in characters."""
+        self.behind = np.searchsorted(self.starts, self.offsets + lengths - len(BETWEEN))
         """For each text the first word that stands behind it."""
+        self._vocabulary = vocabulary
+        self._numbers = vocabulary.numbers(kinds, self.starts, self.ends)
         self._known = vocabulary.words
         self._around = np.pad(self._numbers, 1).data
-        self._start_of, self._end_of = starts.data, ends.data
-        gaps = _gaps(kinds, starts, ends, vocabulary.may_abbreviate(self._numbers))
-        self._parted, self._ended = (state.tobytes() for state in gaps)
+        self._start_of, self._end_of = self.starts.data, self.ends.data
+        self._parted, ended = _gaps(kinds, self.starts, self.ends, vocabulary.may_abbreviate(self._numbers))
+        self._ends_at = np.flatnonzero(ended)
+        self._how_ended = ended
+        self._ended = ended.tobytes()
         self._may_end = self._ended.translate(_MAY_END)
 
     def __len__(self) -> int:
         """The number of words."""
         return len(self._numbers)
 
-    def telling(self) -> Iterable[tuple[int, Meaning]]:
-        """The words that may be part of a match: their indices, each with its meaning."""
-        indices = self._vocabulary.telling(self._numbers)
-        numbers = self._numbers[indices].tolist()
-        return zip(indices, map(self._vocabulary.meanings.__getitem__, numbers), strict=True)
+    def looked_up(self) -> tuple[list[list[Found]], list[Key]]:
+        """For each family of patterns the single words that match; and the words that are keys of phrases which may
+        stand there.
+        """
+        return self._vocabulary.alone(self._numbers), self._vocabulary.keys(self._numbers)
 
     def word(self, index: int) -> str:
         """A word as it is compared; empty for those before the first and behind the last."""
@@ -96,11 +105,6 @@ class ManyWords(Words):
         """Where a word ends, in characters."""
         return self._end_of[index]
 
-    def spans(self, places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
-        """The spans of places, each given by anything and the numbers of its first and last word."""
-        starts, ends = self._start_of, self._end_of
-        return [(starts[first], ends[last]) for _, first, last in places]
-
     def joined(self, first: int, last: int) -> bool:
         """Whether nothing but white space or one hyphen stands between each word and the next, from one to another."""
         return self._parted.find(1, first, last) < 0
@@ -109,6 +113,21 @@ class ManyWords(Words):
         """Whether two words, the first of them before the last, stand in one sentence."""
         gap = self._may_end.find(1, first, last)
         return gap < 0 or (self._ended[gap] == _PERHAPS and super().in_one_sentence(first, last))
+
+    def asked(self, indices: Places) -> Flags:
+        """Which of these words stand in a sentence that ends with a question mark."""
+        if not len(self._ends_at):
+            return np.zeros(len(indices), np.bool_)
+        gaps = np.append(self._ends_at, len(self._how_ended))[np.searchsorted(self._ends_at, indices)]
+        states = np.append(self._how_ended, _GOES_ON)[gaps]
+        asked: Flags = states == _ASKS
+        perhaps: dict[int, bool] = {}
+        for at in np.flatnonzero(states == _PERHAPS).tolist():
+            gap = int(gaps[at])
+            if gap not in perhaps:
+                perhaps[gap] = super().question_mark(gap) >= 0
+            asked[at] = perhaps[gap]
+        return asked
 
     def question_mark(self, index: int) -> int:
         """Where the question mark stands that ends the sentence of this word; -1 where it ends otherwise."""
@@ -119,19 +138,17 @@ class ManyWords(Words):
 
 
 def _kinds(text: str) -> Letters:
-    """The letters of the words, small, and what kind of sign stands between them, for every character; then some more
-    of nothing.
-    """
+    """The letters of the words, small, and what kind of sign stands between them, for every character."""
     if not text.isascii():
         text = without_signs(text)
-    kinds = np.frombuffer(bytearray(text.encode("ascii").translate(_KINDS)) + bytes(EIGHT), np.uint8)
+    kinds = np.frombuffer(text.encode("ascii").translate(_KINDS), np.uint8).copy()
     apostrophes = np.flatnonzero(kinds == _APOSTROPHE)
-    beside = np.stack([kinds[apostrophes - 1], kinds[apostrophes + 1]])
-    kinds[apostrophes[(beside <= _APOSTROPHE).any(axis=0)]] = _SIGN
+    outer = (kinds[apostrophes - 1] <= _APOSTROPHE) | (kinds[apostrophes + 1] <= _APOSTROPHE)
+    kinds[apostrophes[outer]] = _CLOSING
     return kinds
 
 
-def _gaps(kinds: Letters, starts: Places, ends: Places, may_abbreviate: Flags) -> tuple[Letters, Letters]:
+def _gaps(kinds: Letters, starts: Places, ends: Places, may_abbreviate: Flags) -> tuple[bytes, Letters]:
     """For each word what stands between it and the next: whether anything but white space or one hyphen does, and
     whether a sentence ends there (_GOES_ON, _ENDS, _ASKS, or _PERHAPS where that takes a closer look).
 
@@ -139,7 +156,7 @@ def _gaps(kinds: Letters, starts: Places, ends: Places, may_abbreviate: Flags) -
     """
     parted = np.zeros(len(starts), np.uint8)
     ended = np.zeros(len(starts), np.uint8)
-    signs = np.flatnonzero((kinds > _NOTHING) & (kinds <= _HYPHEN))
+    signs = np.flatnonzero(kinds - np.uint8(1) < _HYPHEN)  # what is 0 becomes 255
     before = np.searchsorted(starts, signs) - 1
     signs, before = signs[before >= 0], before[before >= 0]
     parted[before] = 1
@@ -147,8 +164,15 @@ def _gaps(kinds: Letters, starts: Places, ends: Places, may_abbreviate: Flags) -
     parted[hyphens] = 0
     of_end = kinds[signs] <= _QUESTION
     marks, before = signs[of_end][::-1], before[of_end][::-1]  # the last first, so that the first one of a gap counts
-    surely = (kinds[marks] != _FULL_STOP) | (marks > ends[before])
-    surely |= ~may_abbreviate[before]
-    surely &= kinds[marks + 1] == _NOTHING
-    ended[before] = np.where(surely, np.where(kinds[marks] == _QUESTION, _ASKS, _ENDS), _PERHAPS)
-    return parted, ended
+    last = marks.copy()
+    asks = kinds[marks] == _QUESTION
+    for _ in range(2):
+        more = (kinds[last + 1] > _NOTHING) & (kinds[last + 1] <= _QUESTION)
+        last += more
+        asks |= kinds[last] == _QUESTION
+    single = (last == marks) & (kinds[marks] == _FULL_STOP)
+    last += kinds[last + 1] == _CLOSING
+    of_word = single & (last == marks) & (marks == ends[before]) & may_abbreviate[before]
+    surely = (kinds[last + 1] == _NOTHING) & ~of_word
+    ended[before] = np.where(surely, np.where(asks, _ASKS, _ENDS), _PERHAPS)
+    return parted.tobytes(), ended

@@ -16,11 +16,11 @@ in the framework or by an exception of the library, is found as ever, covers its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from reader.domain.contexts import ContextRules
 from reader.domain.framework import Framework, round_half_away
-from reader.domain.hits import Hit, SliceScore
+from reader.domain.hits import NO_EVIDENCE, Hit, SliceScore
 from reader.domain.lexicon import Match, PatternFinder
 from reader.domain.record import record
 from reader.domain.striking import NOTHING_STRUCK, Struck
@@ -28,11 +28,7 @@ from reader.domain.words import Words
 
 TYPE_CHECKING = False  # as in typing
 if TYPE_CHECKING:
-    from reader.domain.vocabulary import Vocabulary
-
-NO_EVIDENCE = SliceScore(0, 0.0, ())
-BATCH = 50_000
-"""Characters."""
+    from reader.domain.many_scores import ManyScorer
 
 
 @record
@@ -47,6 +43,24 @@ class Applied:
     end: int
 
 
+def contributions(products: Sequence[float], resisting: float) -> tuple[list[float], float]:
+    """What hits contribute to a score by their weights times factors, in score points, and the score before rounding.
+
+    ``resisting`` is the number of words times the resistance.
+    """
+    # Added up by hand: from Python 3.12 on ``sum`` rounds otherwise than numpy, which does this for many texts.
+    size = 0.0
+    for product in products:
+        size += abs(product)
+    size += resisting
+    scale = 100.0 / size if size else 0.0
+    made = [product * scale for product in products]
+    exact = 0.0
+    for contribution in made:
+        exact += contribution
+    return made, exact
+
+
 class Scorer:
     """A framework made ready for scoring. For one thread at a time."""
 
@@ -57,13 +71,12 @@ class Scorer:
         patterns = [term.pattern for term in framework.terms]
         exceptions = [phrase for term in framework.terms for phrase in term.exceptions]
         out = frozenset(framework.struck)
-        self._terms = [(term.pattern, term.weight, term.emphasis) for term in framework.terms]
         self._hits = frozenset(number for number, pattern in enumerate(patterns) if pattern not in out)
         """The numbers of the patterns whose matches are hits."""
         self._lens_of = [number for number, lens in enumerate(framework.lenses) for _ in lens.patterns]
         of_lenses = [pattern for lens in framework.lenses if lenses for pattern in lens.patterns]
-        self._vocabulary: Vocabulary | None = None
         self._finder = PatternFinder(patterns + exceptions, self._context.patterns, of_lenses)
+        self._many: ManyScorer | None = None
 
     def score(self, text: str, struck: Struck = NOTHING_STRUCK) -> SliceScore:
         """Score one text; hits in the order of their places."""
@@ -77,8 +90,21 @@ class Scorer:
         The matches of each lens are added to ``lens_counts``, which has one entry per lens; none are found unless the
         scorer was made to.
         """
-        (scored,) = self._scored(words, self._finder.find(words), [(0, len(words), struck)], lens_counts)
-        return scored
+        matches, cues, lenses = self._finder.find(words)
+        if lens_counts is not None:
+            self._count(lenses, lens_counts)
+        hits = self._counting(words, matches, struck)
+        if not hits:
+            return NO_EVIDENCE
+        terms = [self.framework.terms[pattern] for pattern, _, _ in hits]
+        factors = [self._context.factor(holding) for holding in self._context.holding_each(words, hits, cues)]
+        products = [term.weight * factor for term, factor in zip(terms, factors, strict=True)]
+        points, exact = contributions(products, self.framework.resistance * len(words))
+        made = [
+            Hit(term.pattern, *words.span(first, last), term.weight, factor, contribution, term.emphasis)
+            for term, (_, first, last), factor, contribution in zip(terms, hits, factors, points, strict=True)
+        ]
+        return SliceScore(round_half_away(exact), exact, tuple(made))
 
     def score_many(
         self, texts: Sequence[str], struck: Sequence[Struck] | None = None, lens_counts: list[int] | None = None
@@ -87,76 +113,21 @@ class Scorer:
 
         ``struck`` is what is struck out of each text; see :meth:`score_words`.
         """
-        from reader.domain.many_words import ManyWords, fits
-        from reader.domain.vocabulary import Vocabulary
+        if self._many is None:
+            from reader.domain.many_scores import ManyScorer
 
-        if self._vocabulary is None:
-            self._vocabulary = Vocabulary(self._finder.meanings)
+            of = self.framework
+            self._many = ManyScorer(self._finder, self._context, of.terms, self._hits, of.resistance)
         out = struck or [NOTHING_STRUCK] * len(texts)
         scored: dict[int, SliceScore] = {}
-        for batch in _batches(texts):
-            together = [at for at in batch if fits(texts[at])]
-            if not together:
-                continue
-            words = ManyWords([texts[at] for at in together], self._vocabulary)
-            parts = zip(words.offsets, words.behind, [out[at] for at in together], strict=True)
-            found = self._finder.find_at(words, words.telling())
-            scored.update(zip(together, self._scored(words, found, parts, lens_counts), strict=True))
+        for indices, scores, lenses in self._many.score(texts, out):
+            scored.update(zip(indices, scores, strict=True))
+            if lens_counts is not None:
+                self._count(lenses, lens_counts)
         for at, text in enumerate(texts):
             if at not in scored:
                 scored[at] = self.score_words(Words(text), out[at], lens_counts)
         return [scored[at] for at in range(len(texts))]
-
-    def _scored(
-        self,
-        words: Words,
-        found: list[list[Match]],
-        parts: Iterable[tuple[int, int, Struck]],
-        lens_counts: list[int] | None,
-    ) -> list[SliceScore]:
-        """Score the parts of a text, for each of which is given where it begins, in characters, which word is the first
-        behind it, and what is struck out of it.
-        """
-        matches, cues, of_lenses = found
-        if lens_counts is not None:
-            for pattern, _, _ in of_lenses:
-                lens_counts[self._lens_of[pattern]] += 1
-        hits = [match for match in matches if match[0] in self._hits]
-        holding = self._context.holding(words, hits, cues)
-        factors = [self._context.factor(rules) if rules else 1.0 for rules in holding]
-        spans = words.spans(hits)
-        scored = []
-        at = since = 0
-        for offset, behind, struck in parts:
-            until = at
-            while until < len(hits) and hits[until][1] < behind:
-                until += 1
-            counting = []
-            for (pattern, _, _), (start, end), factor in zip(
-                hits[at:until], spans[at:until], factors[at:until], strict=True
-            ):
-                term, weight, emphasis = self._terms[pattern]
-                if not (struck and struck.holds(start - offset, term)):
-                    counting.append((term, start - offset, end - offset, weight, factor, weight * factor, emphasis))
-            scored.append(self._sum(counting, behind - since) if counting else NO_EVIDENCE)
-            at, since = until, behind
-        return scored
-
-    def _sum(self, counting: Iterable[tuple[str, int, int, float, float, float, str]], count: int) -> SliceScore:
-        """The score that these hits make in a text of ``count`` words. They are those of :class:`Hit`, with the product
-        of weight and factor in the place of the contribution.
-        """
-        size = self.framework.resistance * count
-        for _, _, _, _, _, product, _ in counting:
-            size += abs(product)
-        scale = 100.0 / size if size else 0.0
-        hits = []
-        exact = 0.0
-        for term, start, end, weight, factor, product, emphasis in counting:
-            contribution = product * scale
-            exact += contribution
-            hits.append(Hit(term, start, end, weight, factor, contribution, emphasis))
-        return SliceScore(round_half_away(exact), exact, tuple(hits))
 
     def contexts(self, text: str, struck: Struck = NOTHING_STRUCK) -> tuple[tuple[Applied, ...], ...]:
         """For each of the text's hits the context rules that hold for it, in the framework's order.
@@ -166,14 +137,10 @@ class Scorer:
         """
         words = Words(text)
         matches, cues, _ = self._finder.find(words)
-        hits = [
-            (pattern, first, last)
-            for pattern, first, last in matches
-            if pattern in self._hits and not struck.holds(words.start(first), self._terms[pattern][0])
-        ]
+        hits = self._counting(words, matches, struck)
         rules = self._context.rules
         contexts = []
-        for (_, _, last), holding in zip(hits, self._context.holding(words, hits, cues), strict=True):
+        for (_, _, last), holding in zip(hits, self._context.holding_each(words, hits, cues), strict=True):
             told = []
             for number, cue in sorted(holding.items()):
                 mark = words.question_mark(last) if cue is None else -1
@@ -182,14 +149,14 @@ class Scorer:
             contexts.append(tuple(told))
         return tuple(contexts)
 
+    def _counting(self, words: Words, matches: Sequence[Match], struck: Struck) -> list[Match]:
+        """The matches that are hits: of terms, not of exceptions, and not struck out."""
+        hits = [match for match in matches if match[0] in self._hits]
+        if struck:
+            terms = self.framework.terms
+            hits = [hit for hit in hits if not struck.holds(words.start(hit[1]), terms[hit[0]].pattern)]
+        return hits
 
-def _batches(texts: Sequence[str]) -> Iterator[range]:
-    """The indices of the texts, so many at a time that the processor keeps what it works on near at hand."""
-    start = size = 0
-    for at, text in enumerate(texts):
-        size += len(text)
-        if size >= BATCH:
-            yield range(start, at + 1)
-            start, size = at + 1, 0
-    if start < len(texts):
-        yield range(start, len(texts))
+    def _count(self, matches: Sequence[Match], lens_counts: list[int]) -> None:
+        for pattern, _, _ in matches:
+            lens_counts[self._lens_of[pattern]] += 1

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.domain.lexicon import NO_PATTERN, Meaning
+from reader.domain.lexicon import NO_PATTERN, Found, Key, Meaning
 from reader.domain.slicing import may_be_abbreviation
 
 Letters = NDArray[np.uint8]
@@ -42,15 +42,19 @@ class Vocabulary:
     MOST_WORDS = 300_000
     """Past this many words all are forgotten, so that memory stays bounded however much text goes through."""
 
-    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
-        """``meanings`` tells for every word what it means (see :mod:`reader.domain.lexicon`)."""
+    def __init__(self, meanings: Mapping[str, Meaning], families: int) -> None:
+        """``meanings`` tells for every word what it means to the so many families of patterns (see
+        :mod:`reader.domain.lexicon`).
+        """
         self._meanings_of = meanings
+        self._families = families
         self._forget()
 
     def _forget(self) -> None:
         self.words = [""]
-        self.meanings: list[Meaning] = [()]
-        self._alone = np.zeros(1, np.bool_)
+        self._meanings: list[Meaning] = [()]
+        self._ranks = np.full((self._families, 1), NO_PATTERN, np.int32)
+        self._any_alone = [False] * self._families
         self._may_abbreviate = np.zeros(1, np.bool_)
         self._bits = np.zeros(1, np.uint64)
         self._before = np.zeros(1, np.uint64)
@@ -74,14 +78,32 @@ class Vocabulary:
             numbers[at] = number
         return numbers
 
-    def telling(self, numbers: Numbers) -> list[int]:
-        """Which of these words may be part of a match, where they stand: their indices, in order."""
-        telling = self._alone[numbers]
-        bits = self._bits[numbers]
-        telling[1:] |= (self._before[numbers[1:]] & bits[:-1]) != 0
-        telling[:-1] |= (self._behind[numbers[:-1]] & bits[1:]) != 0
-        found: list[int] = np.flatnonzero(telling).tolist()
+    def alone(self, numbers: Numbers) -> list[list[Found]]:
+        """For each family of patterns those of these words that match by themselves."""
+        found: list[list[Found]] = []
+        for family, ranks in enumerate(self._ranks):
+            if not self._any_alone[family]:
+                found.append([])
+                continue
+            of_words = ranks[numbers]
+            places = np.flatnonzero(of_words != NO_PATTERN)
+            indices = places.tolist()
+            found.append(list(zip(indices, of_words[places].tolist(), indices, strict=True)))
         return found
+
+    def keys(self, numbers: Numbers) -> list[Key]:
+        """Those of these words that are the key of a phrase which may stand there, in order."""
+        bits = self._bits[numbers]
+        telling = np.zeros(len(numbers), np.bool_)
+        telling[1:] = (self._before[numbers[1:]] & bits[:-1]) != 0
+        telling[:-1] |= (self._behind[numbers[:-1]] & bits[1:]) != 0
+        places = np.flatnonzero(telling)
+        return [
+            (index, family, neighbours)
+            for index, number in zip(places.tolist(), numbers[places].tolist(), strict=True)
+            for family, _, neighbours in self._meanings[number]
+            if neighbours
+        ]
 
     def may_abbreviate(self, numbers: Numbers) -> Flags:
         """Whether a full stop behind each of these words may belong to it."""
@@ -91,13 +113,14 @@ class Vocabulary:
         number = len(self.words)
         meaning = self._meanings_of[word]
         self.words.append(word)
-        self.meanings.append(meaning)
+        self._meanings.append(meaning)
         if number >= len(self._bits):
             self._grow()
         self._may_abbreviate[number] = may_be_abbreviation(word)
         self._bits[number] = _bit(word)
-        for _, alone, neighbours in meaning:
-            self._alone[number] |= alone != NO_PATTERN
+        for family, alone, neighbours in meaning:
+            self._ranks[family, number] = alone
+            self._any_alone[family] |= alone != NO_PATTERN
             for step, table, others in neighbours:
                 masks = self._before if step < 0 else self._behind
                 masks[number] |= _ANY if others else sum({_bit(neighbour) for neighbour in table})
@@ -110,9 +133,10 @@ class Vocabulary:
 
     def _grow(self) -> None:
         size = 2 * len(self._bits) + 1000
-        for name in ("_alone", "_may_abbreviate", "_bits", "_before", "_behind"):
-            flags = getattr(self, name)
-            setattr(self, name, np.concatenate([flags, np.zeros(size - len(flags), flags.dtype)]))
+        more = size - len(self._bits)
+        self._ranks = np.pad(self._ranks, ((0, 0), (0, more)), constant_values=NO_PATTERN)
+        for name in ("_may_abbreviate", "_bits", "_before", "_behind"):
+            setattr(self, name, np.pad(getattr(self, name), (0, more)))
 
 
 def _bit(word: str) -> int:

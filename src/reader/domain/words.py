@@ -8,7 +8,7 @@ always refer to the text as given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reader.domain.slicing import first_sentence_end
 
@@ -76,6 +76,9 @@ class Words:
     Words are counted from 0.
     """
 
+    _sentence: tuple[int, tuple[int, int] | None] = (1 << 62, None)
+    """From where on, and with which signs, the sentence ends that was asked for before."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self._spaced = plain(text)
@@ -128,10 +131,6 @@ class Words:
         """Start of one word and end of the same or a later one."""
         return self.start(first), self.end(last)
 
-    def spans(self, places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
-        """The spans of places in rising order, each given by anything and the numbers of its first and last word."""
-        return [self.span(first, last) for _, first, last in places]
-
     def joined(self, first: int, last: int) -> bool:
         """Whether nothing but white space or one hyphen stands between each word and the next, from one to another."""
         for index in range(first, last):
@@ -151,7 +150,13 @@ class Words:
 
     def question_mark(self, index: int) -> int:
         """Where the question mark stands that ends the sentence of this word; -1 where it ends otherwise."""
-        sentence = first_sentence_end(self.text, self.end(index))
+        end = self.end(index)
+        if all(self.text.find(mark, end) < 0 for mark in _QUESTION_MARKS):
+            return -1
+        since, sentence = self._sentence
+        if not (since <= end and (sentence is None or end <= sentence[0])):
+            sentence = first_sentence_end(self.text, end)
+            self._sentence = end, sentence
         if sentence is None:
             return -1
         marks = (self.text.find(mark, *sentence) for mark in _QUESTION_MARKS)
