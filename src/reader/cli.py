@@ -20,6 +20,7 @@ from reader.cli_arguments import (
     add_nothing,
     add_open,
     add_score,
+    add_search,
     add_show,
     add_snapshot,
 )
@@ -244,6 +245,12 @@ def _rescore(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _search(arguments: argparse.Namespace) -> int:
+    from reader.cli_search import run
+
+    return run(arguments)
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from reader.services.checking import check, remarks
 
@@ -290,6 +297,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argpar
     "score": (_score, add_score, "Score a transcript file without importing it, or, with --lines, texts in a pipe"),
     "framework": (_framework, add_framework, "List, show, check and keep frameworks, and choose one for a library"),
     "rescore": (_rescore, add_json, "Score anew what the framework in force has left behind"),
+    "search": (_search, add_search, "Search titles, summaries, notes and transcripts"),
     "check": (_check, add_nothing, "Check the library from end to end"),
     "demo": (_demo, add_json, "Bring the sample conversations into the library"),
     "snapshot": (_snapshot, add_snapshot, "Draw the window with an item into a picture"),

@@ -76,6 +76,21 @@ def add_score(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+def add_search(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``reader search``."""
+    parser.add_argument(
+        "query",
+        nargs="+",
+        metavar="QUERY",
+        help='words, "phrases", begin*, NOT, OR, show: shelf: thread: tag: lens: speaker: band: score:<-30 date:2025',
+    )
+    parser.add_argument(
+        "--band", default="", metavar="B", help="hits only in slices of this band, by its first letters"
+    )
+    parser.add_argument("--limit", type=_limit, default=20, metavar="N", help="of items, default 20")
+    add_json(parser)
+
+
 def add_framework(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``reader framework`` and of what it can do."""
     actions = parser.add_subparsers(
@@ -128,6 +143,12 @@ def add_snapshot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=_scale, default=1.0, metavar="FACTOR", help="of the screen, default 1")
     parser.add_argument("--demo", action="store_true", help="bring in the sample conversations first")
     parser.add_argument("--out", required=True, metavar="FILE.png")
+
+
+def _limit(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError("write a number from 1 to 100000")
+    return int(text)
 
 
 def _slice_number(text: str) -> int:

@@ -13,8 +13,8 @@ between two of which one is enough and binds closest, so that ``show:axrp hope O
 ``score:``            hits only in slices of such a score: ``score:<-30``, ``score:>=20``, ``score:-20..0``
 ====================  =========================================================================================
 
-The last three say where hits may stand: they hold for what they stand beside, in brackets for what is in them. Without
-any word, the slices that they name are the hits themselves.
+The last three say where hits may stand: they hold for what they stand beside, in brackets for what is in them. Where
+no word is asked for, the slices that they name are the hits themselves.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from reader.domain.framework import GREATEST_SCORE, LEAST_SCORE
-from reader.domain.record import record
+from reader.domain.record import record, replaced
 
 ITEM_FIELDS = ("show", "shelf", "thread", "tag", "lens")
 PLACE_FIELDS = ("speaker", "band", "score")
@@ -131,6 +131,43 @@ class Query:
     def wanted(self) -> tuple[Words, ...]:
         """The words that hits are made of: those that are not left out, each once."""
         return tuple(dict.fromkeys(wanted_words(self.root)))
+
+
+def narrowed(query: Query, *nodes: Node) -> Query:
+    """A query with these parts besides, which hold for all of it."""
+    if not nodes:
+        return query
+    parts = query.root.parts if isinstance(query.root, All) else (query.root,)
+    return replaced(query, root=All((*parts, *nodes)))
+
+
+def with_words(node: Node, old: Words, new: Words) -> Node:
+    """A part of a query with other words in the place of some."""
+    match node:
+        case Words():
+            return new if node == old else node
+        case Not():
+            return Not(with_words(node.part, old, new))
+        case All():
+            return All(tuple(with_words(part, old, new) for part in node.parts))
+        case Any():
+            return Any(tuple(with_words(part, old, new) for part in node.parts))
+        case _:
+            return node
+
+
+def bands_in(node: Node) -> Iterator[InBand]:
+    """The bands that a part of a query names."""
+    match node:
+        case InBand():
+            yield node
+        case Not():
+            yield from bands_in(node.part)
+        case All() | Any():
+            for part in node.parts:
+                yield from bands_in(part)
+        case _:
+            return
 
 
 def is_place(node: Node) -> bool:

@@ -30,7 +30,7 @@ LONGEST = 2_000
 MOST_PARTS = 64
 """A query of more words and filters is cut short."""
 DEEPEST = 20
-"""Brackets inside each other, and NOT before NOT; what goes deeper counts as if it stood there."""
+"""So many brackets may stand inside each other, and NOT before NOT; what goes deeper is left out."""
 LEAST_BEGUN = 2
 """While somebody types, so many letters are taken for the beginning of a word; fewer for a whole word."""
 
@@ -39,7 +39,8 @@ _TOKEN = re.compile(
       (?P<bracket>[()])
     | (?P<operator>(?:AND|OR|NOT)(?![^\s()"“”„]))
     | (?P<minus>-(?=[^\s)-]))
-    | (?P<field>(?i:{"|".join((*FIELDS, *LATER_FIELDS))})):(?P<value>\s*(?:"[^"]*"?|[“„”][^“”"]*[”“"]?|[^\s()]*))
+    | (?P<field>(?i:{"|".join((*FIELDS, *LATER_FIELDS))})):
+      (?P<value>\s*(?:(?:[<>]=?|[=≤≥])\s*)?(?:"[^"]*"?|[“„”][^“”"]*[”“"]?|[^\s()]*))
     | ["“”„](?P<phrase>[^"“”„]*)(?P<closed>["“”„]?)(?P<star>\*?)
     | (?P<word>[^\s()"“”„]+)
     )""",
@@ -78,6 +79,7 @@ class _Reader:
         self._tokens = self._tokenised()
         self._at = 0
         self._parts = 0
+        self._deep = False
 
     def query(self) -> Query:
         parts: list[Node] = []
@@ -154,8 +156,8 @@ class _Reader:
         if self._ends():
             self._note("Nothing stands behind NOT; it was left out.", token)
             return None
-        if depth >= DEEPEST:
-            return self._part(depth)
+        if self._is_too_deep(token, depth):
+            return None
         part = self._part(depth + 1)
         return None if part is None else Not(part)
 
@@ -163,15 +165,20 @@ class _Reader:
         if _is(token, "bracket", ")"):
             self._note("This bracket was never opened.", token)
             return None
-        if depth >= DEEPEST:
-            self._note("Brackets go too deep here; this one was left out.", token)
-            return None if self._ends() else self._part(depth)
+        if self._is_too_deep(token, depth):
+            return None
         parts = self._all_of(depth + 1)
         if self._peek() is None:
             self._note("This bracket is never closed.", token, unfinished=True)
         else:
             self._next()
         return _all(parts) if parts else None
+
+    def _is_too_deep(self, token: _Token, depth: int) -> bool:
+        if depth >= DEEPEST and not self._deep:
+            self._deep = True
+            self._note("This goes too deep; it was left out.", token)
+        return depth >= DEEPEST
 
     # ------------------------------------------------------------------------------------------ leaves
 

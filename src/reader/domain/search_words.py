@@ -14,6 +14,7 @@ These rules are the only ones: what is indexed, what is asked for and what is ma
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import numpy as np
@@ -44,6 +45,9 @@ def _kind(character: str) -> int:
 
 
 _ASCII_KINDS = np.array([_kind(chr(code)) for code in range(128)], np.uint8)
+_ASCII_WORD = re.compile("[0-9A-Za-z]+")
+_SHORT = 1_000
+"""Up to so many characters numpy takes longer to begin than it saves."""
 _kinds_known: dict[int, int] = {}
 _folds_known: dict[str, str] = {}
 _MOST_KNOWN = 100_000
@@ -51,6 +55,10 @@ _MOST_KNOWN = 100_000
 
 def cut_words(text: str) -> tuple[Places, Places]:
     """Where the words of a text begin and end, in characters."""
+    if text.isascii() and len(text) < _SHORT:
+        spans = [match.span() for match in _ASCII_WORD.finditer(text)]
+        places = np.array(spans, np.int32).reshape(-1, 2)
+        return places[:, 0], places[:, 1]
     kinds = _kinds(text)
     # A mark goes on with what it stands on; marks on nothing part words.
     for at in np.flatnonzero(kinds == _MARK).tolist():
@@ -71,10 +79,15 @@ def cut_and_folded(text: str) -> tuple[list[str], Places, Places]:
     """The words of a text as they are compared, and where they begin and end."""
     starts, ends = cut_words(text)
     spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    if text.isascii():
-        lowered = text.lower()
-        return [lowered[start:end][:LONGEST] for start, end in spans], starts, ends
-    return [fold(text[start:end]) for start, end in spans], starts, ends
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is longer: places would move
+        return [fold(text[start:end]) for start, end in spans], starts, ends
+    words = [lowered[start:end] for start, end in spans]
+    for at in _beyond_ascii(text, starts, ends):
+        words[at] = fold(words[at])
+    if words and int((ends - starts).max()) > LONGEST:
+        words = [word[:LONGEST] for word in words]
+    return words, starts, ends
 
 
 def fold(word: str) -> str:
@@ -106,10 +119,26 @@ def _counts(character: str) -> bool:
     return unicodedata.category(character).startswith("M") and combining not in _POINTS and combining < _ACCENTS
 
 
+def _beyond_ascii(text: str, starts: Places, ends: Places) -> list[int]:
+    """The words with a character beyond ASCII, by their numbers from 0."""
+    if text.isascii() or not len(starts):
+        return []
+    places = np.flatnonzero(_codes(text) > 127)
+    words = np.unique(np.searchsorted(starts, places, "right") - 1)
+    before = np.searchsorted(places, starts[words])
+    inside = places[np.minimum(before, len(places) - 1)] < ends[words]
+    found: list[int] = words[inside & (words >= 0)].tolist()
+    return found
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 def _kinds(text: str) -> NDArray[np.uint8]:
     if text.isascii():
         return _ASCII_KINDS[np.frombuffer(text.encode("ascii"), np.uint8)]
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _codes(text)
     kinds = _ASCII_KINDS[np.minimum(codes, 127)]
     others = np.flatnonzero(codes > 127)
     kinds[others] = [_known_kind(code) for code in codes[others].tolist()]

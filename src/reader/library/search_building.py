@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
@@ -11,7 +11,7 @@ from reader.library.search_index import index_missing, make_room, unindexed
 
 AT_ONCE = 20_000_000
 """So many characters are indexed while a library is opened: two or three seconds. More waits for its turn."""
-TOGETHER = 1_000_000
+TOGETHER = 500_000
 """So many characters are indexed in one transaction."""
 
 
@@ -26,12 +26,26 @@ class Indexing:
         self._connections.write(make_room)
         waiting = self.waiting()
         if sum(characters for _, characters in waiting) <= AT_ONCE:
-            self.index([transcript_id for transcript_id, _ in waiting])
+            for part in self.in_parts(waiting):
+                self.index(part)
 
     def waiting(self) -> list[tuple[int, int]]:
         """Ids of the transcripts that are not indexed yet with their lengths, those in force first."""
         with self._connections.read() as connection:
             return unindexed(connection)
+
+    def in_parts(self, waiting: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+        """The ids of those that wait, in parts that :meth:`index` does in a moment each."""
+        part: list[int] = []
+        length = 0
+        for transcript_id, characters in waiting:
+            part.append(transcript_id)
+            length += characters
+            if length >= TOGETHER:
+                yield part
+                part, length = [], 0
+        if part:
+            yield part
 
     def index(self, transcript_ids: Sequence[int]) -> None:
         """Index these transcripts, in one transaction."""

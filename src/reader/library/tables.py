@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    DDL,
     REAL,
     CheckConstraint,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -238,6 +238,7 @@ indexes = (
     Index("strikes_item", strikes.c.item_id),
     Index("strikes_transcript", strikes.c.transcript_id),
     Index("strikes_lexicon", strikes.c.framework_id, strikes.c.scope),
+    Index("search_texts_rules", search_texts.c.rules),
     Index("commands_state", commands.c.state),
     Index("steps_item", steps.c.item_id),
 )  # fmt: skip
@@ -264,5 +265,8 @@ already, so that SQLite's plainest tokenizer takes them as they are. ``search_te
 """
 VIRTUAL_NAMES = frozenset(("search_index", "search_fields", "search_terms"))
 
-for _statement in VIRTUAL_TABLES:
-    event.listen(metadata, "after_create", DDL(_statement.replace("%", "%%")))
+
+@event.listens_for(metadata, "after_create")
+def _create_virtual_tables(_metadata: MetaData, connection: Connection, **_options: Any) -> None:
+    for statement in VIRTUAL_TABLES:
+        connection.exec_driver_sql(statement)

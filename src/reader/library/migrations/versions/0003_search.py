@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.Column("steps", sa.LargeBinary, nullable=False),
         sqlite_strict=True,
     )
+    op.create_index("search_texts_rules", "search_texts", ["rules"])
     op.create_index("items_facts", "items", FACTS)
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(l1, l2, l3, l4, l5, l6, speaker, "
