@@ -190,14 +190,12 @@ class Program(QObject):
             self.window.navigator.show_library(visit=False)
 
     def _samples_in(self) -> None:
-        """Wait for the list that holds them: one that was asked for earlier may be empty."""
+        """Wait for the list that holds them: one that was asked for earlier may still be empty."""
         self.window.operations.import_ended.disconnect(self._samples_in)
-        self.window.list_refreshed.connect(self._samples_ready)
-        self.window.refresh_list()
+        self.window.refresh_list(self._samples_ready)
 
     def _samples_ready(self) -> None:
         """The samples are in, or somebody stopped them: either way the list is what it is now."""
-        self.window.list_refreshed.disconnect(self._samples_ready)
         self.window.pane.set_waiting(False)
         self._open_something()
 

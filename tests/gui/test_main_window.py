@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -9,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
-from reader.domain.browsing import ListFilter
+from reader.domain.browsing import ItemSummary, ListFilter
 from reader.gui.dialogs.confirm import ConfirmDeleteDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
@@ -314,3 +317,27 @@ def test_the_status_line_says_when_all_is_saved(qtbot: QtBot, window: MainWindow
     assert window.status._saved.text() == "Saving…"
     qtbot.waitUntil(lambda: window.status._saved.text() == "All changes saved", timeout=PATIENCE_MS)
     assert "Edit summary" in window.status.message
+
+
+def test_a_list_that_was_asked_for_earlier_and_comes_later_is_not_shown(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    real = browsing.list_items
+    asked = iter((True, False))
+
+    def listed(library: Any) -> list[ItemSummary]:
+        items = real(library)
+        if next(asked):
+            gate.wait(PATIENCE_MS / 1000)
+            return items[:2]
+        return items
+
+    monkeypatch.setattr(browsing, "list_items", listed)
+    ended: list[str] = []
+    window.refresh_list(lambda: ended.append("slow"))
+    window.refresh_list(lambda: ended.append("quick"))
+    qtbot.waitUntil(lambda: ended == ["quick"], timeout=PATIENCE_MS)
+    gate.set()
+    qtbot.waitUntil(lambda: ended == ["quick", "slow"], timeout=PATIENCE_MS)
+    assert len(window.model.rows) == len(TITLES)

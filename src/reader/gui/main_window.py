@@ -52,6 +52,7 @@ class MainWindow(WindowFrame):
         self.library: Library | None = None
         self.item_page: ItemPage | None = None
         self.library_page: LibraryPage | None = None
+        self._list_asked = self._list_taken = 0
         if theme is not None and jobs is not None:
             self.build(theme, jobs)
 
@@ -265,19 +266,30 @@ class MainWindow(WindowFrame):
 
     # -- verbs
 
-    def refresh_list(self) -> None:
-        """Read the list of items anew."""
+    def refresh_list(self, then: Callable[[], object] | None = None) -> None:
+        """Read the list of items anew, then do something. What was asked for earlier and comes later is not shown."""
         library = self.library
         if library is None:
             return
         from reader.services import browsing
 
-        self.jobs.start(lambda: browsing.list_items(library), done=self._take_items)
+        self._list_asked += 1
+        number = self._list_asked
 
-    def _take_items(self, items: Sequence[ItemSummary]) -> None:
-        self.model.set_items(items)
-        self._show_state()
-        self.list_refreshed.emit()
+        def done(items: Sequence[ItemSummary]) -> None:
+            if library is self.library:
+                self._take_items(items, number)
+                if then is not None:
+                    then()
+
+        self.jobs.start(lambda: browsing.list_items(library), done=done)
+
+    def _take_items(self, items: Sequence[ItemSummary], number: int) -> None:
+        if number > self._list_taken:
+            self._list_taken = number
+            self.model.set_items(items)
+            self._show_state()
+            self.list_refreshed.emit()
 
     def _take_change(self, change: Change) -> None:
         if change.framework:
