@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.domain.pointing import one_sided_after, one_sided_before
 from reader.gui.cursor import Cursor, Origin
-from reader.gui.pages.item_work import FRAGILITY, SPEAKER, STRIKE, ItemWork
+from reader.gui.item_work import FRAGILITY, SPEAKER, STRIKE, ItemWork
 from reader.gui.widgets.chart_panel import ChartPanel
 from reader.gui.widgets.item_header import ItemHeader
 from reader.gui.widgets.sharing_splitter import SharingSplitter
