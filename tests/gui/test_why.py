@@ -91,7 +91,7 @@ def test_the_last_sum_is_the_number_shown_and_that_of_the_bar(qtbot: QtBot, why:
     bar = int(why.item.profile.scores[number - 1])
     lines = why.why.ledger.lines
     assert round_half_away(lines[-1].running if lines else 0.0) == bar
-    assert why.why._score.text().startswith(signed(bar))
+    assert why.why._head.score.text().startswith(signed(bar))
     assert len(hits(why)) == len(lines) == why.item.profile.hit_counts[number - 1]
 
 
@@ -158,7 +158,10 @@ def test_trying_shows_what_would_change_and_keeps_nothing(qtbot: QtBot, why: Ite
     assert signed(scores[0]) in shown
     for fact in ("Slice", "Band", "Mean", "Leaning", "In the library"):
         assert fact in shown
-    assert f"of {6}" in shown
+    assert "of 6 from" in shown
+    heard = why.why.card._scopes["place"].accessibleDescription()
+    assert heard.startswith(f"slice {signed(scores[0])}")
+    assert "in the library" in heard
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not why.why.card.isVisible()
     assert why.why.list.hasFocus()

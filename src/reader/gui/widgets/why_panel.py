@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reader.domain.record import replaced
 from reader.domain.striking import strike_at
-from reader.domain.wording import clock, signed
-from reader.gui.widgets.flow_layout import FlowLayout
-from reader.gui.widgets.labels import button, label, link_button, restyle, set_role
+from reader.domain.wording import signed
+from reader.gui.widgets.labels import button, label, link_button, set_role
+from reader.gui.widgets.why_head import WhyHead
 from reader.gui.widgets.why_list import ColumnNames, WhyList
 from reader.gui.widgets.why_rows import WhyRow, WhyRows, rows_of
 from reader.gui.widgets.why_strike import WhyStrike
@@ -58,9 +58,7 @@ class WhyPanel(QWidget):
         self.rows = WhyRows(self)
         self.list = WhyList(self.rows, palette)
         self.card = WhyStrike()
-        self._slice = label("strong")
-        self._time = label("muted")
-        self._score = QLabel()
+        self._head = WhyHead()
         self._message = label("muted", wraps=True)
         self._notice = label("warning", wraps=True)
         self._columns = ColumnNames(self.list)
@@ -75,12 +73,6 @@ class WhyPanel(QWidget):
         self.apply_palette(palette)
 
     def _assemble(self) -> None:
-        head = QWidget()
-        facts = FlowLayout(head, gap=10, row_gap=2)
-        self._score.setTextFormat(Qt.TextFormat.PlainText)
-        self._score.setProperty("chip", "plain")
-        for part in (self._slice, self._time, self._score):
-            facts.addWidget(part)
         self._strike.setToolTip("See what would change without this hit (Delete)")
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +83,7 @@ class WhyPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 12, 8)
         layout.setSpacing(6)
-        layout.addWidget(head)
+        layout.addWidget(self._head)
         for row in (self._notice, self._columns, self._message):
             layout.addWidget(row)
         layout.addWidget(self.list, 1)
@@ -265,26 +257,8 @@ class WhyPanel(QWidget):
             self.list.choose(wanted)
         else:
             self.list.scrollToTop()
-        self._show_head()
+        self._head.show_ledger(item, self._ledger)
         self._show_state()
-
-    def _show_head(self) -> None:
-        item, ledger = self._item, self._ledger
-        for fact in (self._slice, self._time, self._score):
-            fact.setVisible(ledger is not None)
-        if item is None or ledger is None:
-            return
-        start = item.slices[ledger.number - 1].start_ms
-        band = item.framework.band_of(ledger.score)
-        self._slice.setText(f"Slice {ledger.number:,}")
-        self._time.setText(clock(start) if start is not None else "")
-        self._time.setVisible(start is not None)
-        self._score.setText(f"{signed(ledger.score)}  {band.name}")
-        self._score.setAccessibleName(f"Score {signed(ledger.score)}, {band.name.lower()}")
-        look = band.tone if ledger.lines else "plain"
-        if self._score.property("chip") != look:
-            self._score.setProperty("chip", look)
-            restyle(self._score)
 
     def _show_state(self) -> None:
         item, ledger = self._item, self._ledger

@@ -112,6 +112,8 @@ class WhyStrike(QFrame):
         """Ask about these words of the text; the effects follow."""
         self._framework = framework
         self._effects = {}
+        for choice in self._scopes.values():
+            choice.setAccessibleDescription("")
         self._heading.setText(f"Strike out “{words}”?")
         self._scopes[PLACE].setChecked(True)
         self._show_effect()
@@ -121,6 +123,8 @@ class WhyStrike(QFrame):
     def show_effect(self, scope: str, effect: StrikeEffect) -> None:
         """What striking out would change within a scope."""
         self._effects[scope] = effect
+        spoken = ", ".join(f"{name.lower()} {text}" for name, (text, _changed) in self._lines(effect).items())
+        self._scopes[scope].setAccessibleDescription(spoken)
         if scope == self.scope:
             self._show_effect()
 
