@@ -28,7 +28,8 @@ class ContextRules:
         self.rules = rules
         self.patterns = [pattern for rule in rules for pattern in rule.patterns]
         """Those of all cues; the cues' matches count them from 0."""
-        self._rule_of = [number for number, rule in enumerate(rules) for _ in rule.patterns]
+        self.rule_of = [number for number, rule in enumerate(rules) for _ in rule.patterns]
+        """For each of these the number of its rule."""
         self.before = max((rule.before for rule in rules), default=0)
         self.after = max((rule.after for rule in rules), default=0)
         """So many words before and behind a hit a cue may stand at most."""
@@ -91,7 +92,7 @@ class ContextRules:
             distance = first - cue_first
             if distance > self.before:
                 return
-            number = self._rule_of[pattern]
+            number = self.rule_of[pattern]
             if cue_last >= first or distance > self.rules[number].before or number in found:
                 continue
             if not words.in_one_sentence(cue_last, first):
@@ -110,7 +111,7 @@ class ContextRules:
             distance = cue_first - last
             if distance > self.after:
                 return
-            number = self._rule_of[pattern]
+            number = self.rule_of[pattern]
             if distance <= 0 or distance > self.rules[number].after or number in found:
                 continue
             if not words.in_one_sentence(last, cue_first):

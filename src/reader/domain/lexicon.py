@@ -172,13 +172,13 @@ class PatternFinder:
         made = [_Family(tuple(patterns)) for patterns in families]
         self.meanings = _Lookup(made)
         """What a word means to the families."""
-        self._numbers = [family.numbers for family in made]
-        self.families = len(made)
+        self.numbers = [family.numbers for family in made]
+        """For each family the numbers of its patterns by rank."""
 
     def find(self, words: Words) -> list[list[Match]]:
         """For each family its matches, from left to right, without overlap."""
         meanings = list(map(self.meanings.__getitem__, words.tokens))
-        found: list[list[Found]] = [[] for _ in self._numbers]
+        found: list[list[Found]] = [[] for _ in self.numbers]
         keys: list[Key] = []
         for index in compress(range(len(meanings)), meanings):
             for family, alone, neighbours in meanings[index]:
@@ -186,10 +186,16 @@ class PatternFinder:
                     found[family].append((index, alone, index))
                 if neighbours:
                     keys.append((index, family, neighbours))
-        return self.find_phrases(words, found, keys)
+        for family, phrases in enumerate(self.find_phrases(words, keys)):
+            found[family] += phrases
+        return [
+            [(numbers[rank], first, last) for first, rank, last in best(of_family)]
+            for of_family, numbers in zip(found, self.numbers, strict=True)
+        ]
 
-    def find_phrases(self, words: Words, found: Sequence[list[Found]], keys: Iterable[Key]) -> list[list[Match]]:
-        """The same where the single words that match are found already, and the key words of phrases are known."""
+    def find_phrases(self, words: Words, keys: Iterable[Key]) -> list[list[Found]]:
+        """For each family its phrases, whichever stand in the text, where the words are known that are keys of some."""
+        found: list[list[Found]] = [[] for _ in self.numbers]
         word, count = words.word, len(words)
         for index, family, neighbours in keys:
             for step, table, others in neighbours:
@@ -205,19 +211,19 @@ class PatternFinder:
                         fit = all(map(_fits, expected, words.words(first, behind)))
                     if fit:
                         found[family].append((first, rank, behind - 1))
-        return list(map(_best, found, self._numbers))
+        return found
 
 
-def _best(found: list[Found], numbers: Sequence[int]) -> list[Match]:
+def best(found: list[Found]) -> list[Found]:
     """The best match at each word, from left to right, without overlap."""
     found.sort()
-    matches = []
+    taken = []
     free = 0
-    for first, rank, last in found:
-        if first >= free:
-            matches.append((numbers[rank], first, last))
-            free = last + 1
-    return matches
+    for match in found:
+        if match[0] >= free:
+            taken.append(match)
+            free = match[2] + 1
+    return taken
 
 
 def _fits(pattern_word: str, word: str) -> bool:

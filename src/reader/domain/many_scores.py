@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -15,19 +16,56 @@ from numpy.typing import NDArray
 from reader.domain.contexts import ContextRules
 from reader.domain.framework import Term, round_half_away
 from reader.domain.hits import NO_EVIDENCE, Hit, SliceScore
-from reader.domain.lexicon import Match, PatternFinder
+from reader.domain.lexicon import NO_PATTERN, Found, Match, PatternFinder, best
 from reader.domain.many_words import ManyWords, fits
 from reader.domain.striking import Struck
-from reader.domain.vocabulary import Vocabulary
+from reader.domain.vocabulary import Numbers, Vocabulary
 
 BATCH = 50_000
 """Characters that are looked at together; with many more, the processor's cache is too small for them."""
+LOOKED_AT = 4
+"""How many cues before a hit are looked at to tell whether one is near; where that one is, those before it may be."""
 
 _Floats = NDArray[np.float64]
 _Integers = NDArray[np.int64]
 
 _hit: Callable[[Iterable[Any]], Hit] = partial(tuple.__new__, Hit)
 """Makes a hit of its fields in half the time that ``Hit(*fields)`` takes."""
+
+
+class _Matches:
+    """The matches of one family, from left to right, without overlap: the numbers of the patterns, and the first and
+    the last word of each.
+    """
+
+    def __init__(self, words: ManyWords, family: int, phrases: list[Found], numbers: Numbers) -> None:
+        """``phrases`` are those that stand in the text; ``numbers`` are those of the family's patterns by rank."""
+        ranks = words.ranks(family)
+        taken = best(phrases)
+        for first, _, last in taken:  # wherever a phrase stands, the words in it do not match by themselves
+            ranks[first : last + 1] = NO_PATTERN
+        alone = np.flatnonzero(ranks != NO_PATTERN)
+        if taken:
+            firsts, of_phrases, lasts = np.array(taken).T
+            self.firsts = np.concatenate([alone, firsts])
+            order = np.argsort(self.firsts)
+            self.firsts = self.firsts[order]
+            self.lasts = np.concatenate([alone, lasts])[order]
+            self.patterns = numbers[np.concatenate([ranks[alone], of_phrases])[order]]
+        else:
+            self.firsts = self.lasts = alone
+            self.patterns = numbers[ranks[alone]]
+
+    def keep(self, chosen: NDArray[np.bool_]) -> None:
+        """Forget all but these."""
+        self.firsts, self.lasts, self.patterns = self.firsts[chosen], self.lasts[chosen], self.patterns[chosen]
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+    def listed(self) -> list[Match]:
+        """One by one."""
+        return list(zip(self.patterns.tolist(), self.firsts.tolist(), self.lasts.tolist(), strict=True))
 
 
 class ManyScorer:
@@ -46,114 +84,109 @@ class ManyScorer:
         """
         self._finder = finder
         self._context = context
-        self._vocabulary = Vocabulary(finder.meanings, finder.families)
+        self._vocabulary = Vocabulary(finder.meanings, len(finder.numbers))
+        self._numbers = [np.array(numbers, np.int32) for numbers in finder.numbers]
         self._names = [term.pattern for term in terms]
         self._weights = np.array([term.weight for term in terms])
         self._emphases = [term.emphasis for term in terms]
-        self._hits = frozenset(hits)
+        self._is_hit = np.zeros(len(finder.numbers[0]), np.bool_)
+        self._is_hit[list(hits)] = True
+        self._reach = np.array([context.rules[number].before for number in context.rule_of])
         self._resistance = resistance
 
     def score(
         self, texts: Sequence[str], struck: Sequence[Struck]
-    ) -> Iterator[tuple[list[int], list[SliceScore], list[Match]]]:
-        """Some of the texts at a time: their indices, their scores, and the matches of the lenses in them. Texts that
-        cannot be looked at together with others are left out.
+    ) -> Iterator[tuple[list[int], list[SliceScore], list[int]]]:
+        """Some of the texts at a time: their indices, their scores, and the numbers of the patterns of lenses that
+        stand in them. Texts that cannot be looked at together with others are left out.
         """
         for batch in _batches(texts):
             together = [at for at in batch if fits(texts[at])]
-            if together:
-                words = ManyWords([texts[at] for at in together], self._vocabulary)
-                matches, cues, lenses = self._finder.find_phrases(words, *words.looked_up())
-                out = {number: struck[at] for number, at in enumerate(together) if struck[at]}
-                yield together, self._scored(words, matches, cues, out), lenses
-
-    def _scored(
-        self, words: ManyWords, matches: Sequence[Match], cues: Sequence[Match], struck: dict[int, Struck]
-    ) -> list[SliceScore]:
-        """The score of each text, where something is struck out of those in ``struck``."""
-        hits = [match for match in matches if match[0] in self._hits]
-        if not hits:
-            return [NO_EVIDENCE] * len(words.offsets)
-        patterns, *places = zip(*hits, strict=True)
-        firsts, lasts = map(np.array, places)
-        of_text = np.searchsorted(words.behind, firsts, "right")
-        offsets = words.offsets[of_text]
-        starts, ends = words.starts[firsts] - offsets, words.ends[lasts] - offsets
-        names = list(map(self._names.__getitem__, patterns))
-        weights = self._weights[np.array(patterns)]
-        factors = np.array(self._factors(words, hits, cues, firsts, lasts))
-        counting = None
-        if struck:
-            counting = np.array(
-                [
-                    not (number in struck and struck[number].holds(start, name))
-                    for number, start, name in zip(of_text.tolist(), starts.tolist(), names, strict=True)
-                ]
+            if not together:
+                continue
+            words = ManyWords([texts[at] for at in together], self._vocabulary)
+            phrases = self._finder.find_phrases(words, words.keys())
+            hits, cues, lenses = (
+                _Matches(words, family, phrases[family], numbers) for family, numbers in enumerate(self._numbers)
             )
-        contributions, exact = self._contributions(words, weights * factors, of_text, counting)
-        fields = (
-            names,
-            starts.tolist(),
-            ends.tolist(),
-            weights.tolist(),
-            factors.tolist(),
-            contributions.tolist(),
-            list(map(self._emphases.__getitem__, patterns)),
-        )
-        made = list(map(_hit, zip(*fields, strict=True)))
-        if counting is not None:
-            made = [hit for hit, counts in zip(made, counting.tolist(), strict=True) if counts]
-            of_text = of_text[counting]
-        borders = np.searchsorted(of_text, np.arange(len(words.offsets) + 1)).tolist()
+            hits.keep(self._is_hit[hits.patterns])
+            out = {number: struck[at] for number, at in enumerate(together) if struck[at]}
+            yield together, self._scored(words, hits, cues, out), lenses.patterns.tolist()
+
+    def _scored(self, words: ManyWords, hits: _Matches, cues: _Matches, struck: dict[int, Struck]) -> list[SliceScore]:
+        """The score of each text, where something is struck out of those in ``struck``."""
+        if not len(hits):
+            return [NO_EVIDENCE] * len(words.offsets)
+        of_text = np.searchsorted(words.behind, hits.firsts, "right")
+        offsets = words.offsets[of_text]
+        starts = (words.starts[hits.firsts] - offsets).tolist()
+        ends = (words.ends[hits.lasts] - offsets).tolist()
+        patterns = hits.patterns.tolist()
+        names = list(map(self._names.__getitem__, patterns))
+        weights = self._weights[hits.patterns]
+        factors = self._factors(words, hits, cues)
+        products = weights * factors
+        left = np.ones(len(hits), np.bool_)
+        for number, out in struck.items():
+            for at in np.flatnonzero(of_text == number).tolist():
+                left[at] = not out.holds(starts[at], names[at])
+        points, exact = self._points(words, np.where(left, products, 0.0), of_text)
+        emphases = map(self._emphases.__getitem__, patterns)
+        fields = zip(names, starts, ends, weights.tolist(), factors.tolist(), points.tolist(), emphases, strict=True)
+        made = list(map(_hit, compress(fields, left.tolist()) if struck else fields))
+        borders = np.searchsorted(of_text[left], np.arange(len(words.offsets) + 1)).tolist()
         return [
             SliceScore(round_half_away(score), score, tuple(made[start:end])) if end > start else NO_EVIDENCE
             for score, start, end in zip(exact.tolist(), borders, borders[1:], strict=False)
         ]
 
-    def _contributions(
-        self, words: ManyWords, products: _Floats, of_text: _Integers, counting: NDArray[np.bool_] | None
-    ) -> tuple[_Floats, _Floats]:
+    def _points(self, words: ManyWords, products: _Floats, of_text: _Integers) -> tuple[_Floats, _Floats]:
         """What each hit contributes to its text's score, and these scores before rounding."""
-        if counting is not None:
-            products = np.where(counting, products, 0.0)
         texts = len(words.offsets)
-        resisting = self._resistance * np.diff(words.behind, prepend=0)
-        sizes = np.bincount(of_text, np.abs(products), texts) + resisting
+        sizes = np.bincount(of_text, np.abs(products), texts) + self._resistance * np.diff(words.behind, prepend=0)
         scales = np.divide(100.0, sizes, out=np.zeros(texts), where=sizes > 0)
-        contributions = products * scales[of_text]
-        exact: _Floats = np.bincount(of_text, contributions, texts).astype(np.float64, copy=False)
-        return contributions, exact
+        points = products * scales[of_text]
+        exact: _Floats = np.bincount(of_text, points, texts).astype(np.float64, copy=False)
+        return points, exact
 
-    def _factors(
-        self,
-        words: ManyWords,
-        hits: Sequence[Match],
-        cues: Sequence[Match],
-        firsts: _Integers,
-        lasts: _Integers,
-    ) -> list[float]:
+    def _factors(self, words: ManyWords, hits: _Matches, cues: _Matches) -> _Floats:
         """The factor of each hit; only those that have a cue near them, or stand in a question, are looked at."""
         context = self._context
-        factors = [1.0] * len(hits)
-        near = asked = np.zeros(len(hits), np.bool_)
-        behind = np.zeros(len(hits), np.int64)
-        if cues:
-            places = np.array([first for _, first, _ in cues])
-            behind = np.searchsorted(places, firsts)
-            before_it = places[behind - 1]
-            near = (before_it < firsts) & (firsts - before_it <= context.before)
-            if context.after:
-                behind_it = places[np.minimum(behind, len(places) - 1)]
-                near |= (behind_it > lasts) & (behind_it - lasts <= context.after)
+        factors = np.ones(len(hits))
+        asked = np.zeros(len(hits), np.bool_)
         if context.questions:
-            asked = words.asked(lasts)
-        for at in np.flatnonzero(near | asked).tolist():
-            if near[at]:
-                holding = context.holding(words, hits[at], cues, int(behind[at]), bool(asked[at]))
-                factors[at] = context.factor(holding)
-            else:
-                factors[at] = context.of_question
+            asked = words.asked(hits.lasts)
+            factors[asked] = context.of_question
+        if not len(cues):
+            return factors
+        behind = np.searchsorted(cues.firsts, hits.firsts)
+        near = np.flatnonzero(self._near(words, hits, cues, behind))
+        if len(near):
+            listed = cues.listed()
+            chosen = zip(
+                hits.patterns[near].tolist(), hits.firsts[near].tolist(), hits.lasts[near].tolist(), strict=True
+            )
+            factors[near] = [
+                context.factor(context.holding(words, hit, listed, before, question))
+                for hit, before, question in zip(chosen, behind[near].tolist(), asked[near].tolist(), strict=True)
+            ]
         return factors
+
+    def _near(self, words: ManyWords, hits: _Matches, cues: _Matches, behind: _Integers) -> NDArray[np.bool_]:
+        """Which hits have a cue near enough that a rule may hold for them. ``behind`` is for each the number of cues
+        that begin before it.
+        """
+        context = self._context
+        near = np.zeros(len(hits), np.bool_)
+        for nth in range(1, LOOKED_AT + 1):
+            cue = np.maximum(behind - nth, 0)
+            distance = hits.firsts - cues.firsts[cue]
+            reach = self._reach[cues.patterns[cue]] if nth < LOOKED_AT else context.before
+            near |= (behind >= nth) & (distance <= reach)
+        if context.after:
+            cue = np.minimum(behind, len(cues) - 1)
+            near |= (behind < len(cues)) & (cues.firsts[cue] - hits.lasts <= context.after)
+        return near
 
 
 def _batches(texts: Sequence[str]) -> Iterator[range]:

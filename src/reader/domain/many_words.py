@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reader.domain.lexicon import Found, Key
-from reader.domain.vocabulary import EIGHT, Flags, Letters, Places, Vocabulary
+from reader.domain.lexicon import Key
+from reader.domain.vocabulary import EIGHT, Flags, Letters, Numbers, Places, Vocabulary
 from reader.domain.words import PLAIN_ASCII, Words, without_signs
 
 BETWEEN = " . "
@@ -83,11 +83,13 @@ class ManyWords(Words):
         """The number of words."""
         return len(self._numbers)
 
-    def looked_up(self) -> tuple[list[list[Found]], list[Key]]:
-        """For each family of patterns the single words that match; and the words that are keys of phrases which may
-        stand there.
-        """
-        return self._vocabulary.alone(self._numbers), self._vocabulary.keys(self._numbers)
+    def keys(self) -> list[Key]:
+        """The words that are keys of phrases which may stand there."""
+        return self._vocabulary.keys(self._numbers)
+
+    def ranks(self, family: int) -> Numbers:
+        """For each word the rank of the pattern of a family that it matches by itself, or NO_PATTERN."""
+        return self._vocabulary.ranks(family, self._numbers)
 
     def word(self, index: int) -> str:
         """A word as it is compared; empty for those before the first and behind the last."""

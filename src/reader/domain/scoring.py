@@ -92,7 +92,7 @@ class Scorer:
         """
         matches, cues, lenses = self._finder.find(words)
         if lens_counts is not None:
-            self._count(lenses, lens_counts)
+            self._count([pattern for pattern, _, _ in lenses], lens_counts)
         hits = self._counting(words, matches, struck)
         if not hits:
             return NO_EVIDENCE
@@ -157,6 +157,6 @@ class Scorer:
             hits = [hit for hit in hits if not struck.holds(words.start(hit[1]), terms[hit[0]].pattern)]
         return hits
 
-    def _count(self, matches: Sequence[Match], lens_counts: list[int]) -> None:
-        for pattern, _, _ in matches:
+    def _count(self, patterns: Sequence[int], lens_counts: list[int]) -> None:
+        for pattern in patterns:
             lens_counts[self._lens_of[pattern]] += 1

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.domain.lexicon import NO_PATTERN, Found, Key, Meaning
+from reader.domain.lexicon import NO_PATTERN, Key, Meaning
 from reader.domain.slicing import may_be_abbreviation
 
 Letters = NDArray[np.uint8]
@@ -54,7 +54,6 @@ class Vocabulary:
         self.words = [""]
         self._meanings: list[Meaning] = [()]
         self._ranks = np.full((self._families, 1), NO_PATTERN, np.int32)
-        self._any_alone = [False] * self._families
         self._may_abbreviate = np.zeros(1, np.bool_)
         self._bits = np.zeros(1, np.uint64)
         self._before = np.zeros(1, np.uint64)
@@ -78,18 +77,9 @@ class Vocabulary:
             numbers[at] = number
         return numbers
 
-    def alone(self, numbers: Numbers) -> list[list[Found]]:
-        """For each family of patterns those of these words that match by themselves."""
-        found: list[list[Found]] = []
-        for family, ranks in enumerate(self._ranks):
-            if not self._any_alone[family]:
-                found.append([])
-                continue
-            of_words = ranks[numbers]
-            places = np.flatnonzero(of_words != NO_PATTERN)
-            indices = places.tolist()
-            found.append(list(zip(indices, of_words[places].tolist(), indices, strict=True)))
-        return found
+    def ranks(self, family: int, numbers: Numbers) -> Numbers:
+        """For each of these words the rank of the pattern of a family that it matches by itself, or NO_PATTERN."""
+        return np.asarray(self._ranks[family][numbers])
 
     def keys(self, numbers: Numbers) -> list[Key]:
         """Those of these words that are the key of a phrase which may stand there, in order."""
@@ -120,7 +110,6 @@ class Vocabulary:
         self._bits[number] = _bit(word)
         for family, alone, neighbours in meaning:
             self._ranks[family, number] = alone
-            self._any_alone[family] |= alone != NO_PATTERN
             for step, table, others in neighbours:
                 masks = self._before if step < 0 else self._behind
                 masks[number] |= _ANY if others else sum({_bit(neighbour) for neighbour in table})
