@@ -292,7 +292,7 @@ def test_two_frameworks_stand_above_each_other_on_one_item(qtbot: QtBot, window:
     assert "cut the text otherwise" in compare.notice.text()
     assert lower.legend.accessibleDescription() == "Ebb, Slack, Flood"
     assert "% ebb" in lower.figures.text()
-    assert "leaning" in words_in(lower.leaning)
+    qtbot.waitUntil(lambda: "leaning" in words_in(lower.leaning), timeout=PATIENCE_MS)
 
 
 def test_a_click_on_either_bar_moves_both_cursors_and_the_text(

@@ -152,7 +152,7 @@ class WhyDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._palette.error_soft)
             painter.drawRoundedRect(QRectF(button).adjusted(-2, -2, 2, 2), 4, 4)
-        colour = "on_error_soft" if on_button else "text_muted" if on_row else "text_disabled"
+        colour = "on_error_soft" if on_button else "text" if on_row else "text_faint"
         if colour not in self._icons:
             self._icons[colour] = icon("strike-out", self._palette, colour)
         self._icons[colour].paint(painter, button.adjusted(2, 2, -2, -2))
