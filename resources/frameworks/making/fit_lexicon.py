@@ -18,6 +18,7 @@ from fitting import HERE, RESISTANCE
 from gold import figures_of, seed_figures
 from labelled import gold_is_there, read_further, read_official, read_pieces
 from recipe import HeldOut, Made, Material, gather, hold_out, make
+
 from reader.domain.framework import Check, Framework, fingerprint
 from reader.domain.record import replaced
 from reader.formats.framework_file import read_framework

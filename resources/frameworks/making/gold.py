@@ -1,7 +1,7 @@
 """The figures on the labelled slices, as `make gold` prints them.
 
-First those of the framework as shipped, scored by ``reader score --lines``: its weights were fitted to these slices too,
-so they say little. Then those that count: each slice scored by a lexicon whose terms, weights and band limits come from
+First those of the framework as shipped, by ``reader score --lines``: it was fitted to these slices too, so they say
+little. Then those that count: each slice scored by a lexicon whose terms, weights and band limits come from
 the other talks alone. Baselines stand beside them. Fails where the held-out figures miss the bars.
 """
 
@@ -12,11 +12,11 @@ import subprocess
 import sys
 
 import numpy as np
-from numpy.typing import NDArray
-
 from fitting import HERE, Floats, weights_of
 from labelled import SHARED, Labelled, gold_is_there, read_further, read_official, read_pieces
+from numpy.typing import NDArray
 from recipe import LABEL_BAND, HeldOut, Material, Numbers, bands, gather, hold_out, macro_f1, spearman
+
 from reader.domain.framework import Framework
 from reader.domain.scoring import Scorer
 from reader.domain.slicing import cut_positions

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from fitting import Floats, Hits, carrying, find_hits, fit, read_terms, rounded, talk_space
+from labelled import Labelled
 from numpy.typing import NDArray
 from scipy.stats import spearmanr
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
-from fitting import Floats, Hits, carrying, find_hits, fit, read_terms, rounded, talk_space
-from labelled import Labelled
 from reader.domain.framework import Framework, Term
 from reader.domain.record import replaced
 
@@ -21,6 +21,8 @@ LABEL_BAND = 20
 """Labels of this size and more are one-sided (README of the labelled slices)."""
 LIMITS = range(3, 26)
 """The band limits that are tried."""
+ABOUT_AS_WELL = 0.003
+"""Macro-F1 by which two pairs of limits must differ for one to be better."""
 
 Numbers = NDArray[np.intp]
 
@@ -116,13 +118,17 @@ def bands(values: Floats, low: float, high: float) -> Numbers:
 
 
 def best_limits(scores: Floats, labels: Floats) -> tuple[int, int]:
-    """The limits at which the scores sort the slices best, as a mean over the neighbouring ones."""
+    """The limits at which the scores sort the slices best, as a mean over the neighbouring ones. Of limits that do
+    about as well, those with the widest middle: a slice is called one-sided only where that tells something.
+    """
     truth = bands(labels, -LABEL_BAND, LABEL_BAND)
     whole = np.round(scores)
     grid = np.array([[f1_score(truth, bands(whole, -low, high), average="macro") for high in LIMITS] for low in LIMITS])
     padded = np.pad(grid, 1, mode="edge")
-    smooth = sum(padded[i : i + grid.shape[0], j : j + grid.shape[1]] for i in range(3) for j in range(3))
-    low, high = np.unravel_index(np.argmax(smooth), grid.shape)
+    height, width = grid.shape
+    smooth = np.mean([padded[i : i + height, j : j + width] for i in range(3) for j in range(3)], axis=0)
+    good = np.argwhere(smooth >= smooth.max() - ABOUT_AS_WELL)
+    low, high = max(good, key=lambda at: (at[0] + at[1], smooth[tuple(at)]))
     return -LIMITS[int(low)], LIMITS[int(high)]
 
 
