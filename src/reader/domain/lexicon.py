@@ -21,6 +21,8 @@ Match = tuple[int, int, int]
 """A pattern's number, and the first and last word of the place where it was found."""
 
 NO_PATTERN = -1
+STEPS = (-2, -1, 1, 2)
+"""Where, from the key of a phrase, the word may stand that is looked at before all others."""
 LOOKED_AT = 4
 """How many characters at the start of a word are looked at first; they rule out most words."""
 
@@ -37,12 +39,12 @@ _COMMONNESS = {word: place for place, word in enumerate(_COMMONEST.split())}
 
 _Phrase = tuple[int, list[str], int, bool]
 """A pattern of several words: its rank in its family, its words, the number of the one where it is looked for (its
-key), and whether none of its words is a stem.
+key), and whether it has more words to be looked at than the key and its neighbour.
 """
 _Phrases = tuple[_Phrase, ...]
 _Neighbours = tuple[int, dict[str, _Phrases], _Phrases]
-"""How far off a neighbour of a key word stands (-1 or 1), the phrases to which it may belong by what it is, and those
-to which it may belong whatever it is: that expect a stem there, and so stand among each of the former.
+"""How far off another word of a phrase stands from its key (one of STEPS), the phrases to which it may belong by what
+it is, and those to which it may belong whatever it is: that expect a stem there, and so stand among each of the former.
 """
 _OfFamily = tuple[int, int, tuple[_Neighbours, ...]]
 """What one word means to one family: the family, the rank of the pattern that the word is by itself (or NO_PATTERN),
@@ -76,8 +78,8 @@ class _Family:
             self._add(rank, split[number])
 
     def _add(self, rank: int, words: list[str]) -> None:
-        key = max(range(len(words)), key=lambda at: _rarity(words[at])) if words[1:] else 0
-        phrase = (rank, words, key, not any("*" in word for word in words))
+        key = max(range(len(words)), key=lambda at: _rarity(words[at]))
+        phrase = (rank, words, key, len(words) > 2)
         word = words[key]
         if word.endswith("*"):
             self._stems.setdefault(word[:-1], []).append(phrase)
@@ -107,9 +109,10 @@ class _Family:
             return None
         alone = min((rank for rank, words, _, _ in found if len(words) == 1), default=NO_PATTERN)
         phrases = [phrase for phrase in found if len(phrase[1]) > 1]
-        before = _by_neighbour(-1, [phrase for phrase in phrases if phrase[2] > 0])
-        behind = _by_neighbour(1, [phrase for phrase in phrases if phrase[2] == 0])
-        return number, alone, before + behind
+        by_step: dict[int, list[_Phrase]] = {}
+        for phrase in phrases:
+            by_step.setdefault(_step(phrase[1], phrase[2]), []).append(phrase)
+        return number, alone, tuple(_by_neighbour(step, of_step) for step, of_step in sorted(by_step.items()))
 
 
 def _order(words: Sequence[str]) -> tuple[int, bool, int]:
@@ -117,15 +120,21 @@ def _order(words: Sequence[str]) -> tuple[int, bool, int]:
     return -len(words), "*" in words[0], -len(words[0])
 
 
-def _rarity(word: str) -> tuple[int, int]:
-    """More for a word that is likely to be rarer."""
-    return _COMMONNESS.get(word, len(_COMMONNESS)), len(word)
+def _rarity(word: str) -> tuple[bool, int, int]:
+    """More for a word at which a phrase is better looked for: a stem, so that the words around are exact, or one that
+    is likely to be rarer.
+    """
+    return "*" in word, _COMMONNESS.get(word, len(_COMMONNESS)), len(word)
 
 
-def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> tuple[_Neighbours, ...]:
-    """The phrases by the neighbour before or behind their key; nothing for none."""
-    if not phrases:
-        return ()
+def _step(words: Sequence[str], key: int) -> int:
+    """How far from the key the other word of a phrase stands that is likely to be the rarest."""
+    steps = [step for step in STEPS if 0 <= key + step < len(words)]
+    return max(steps, key=lambda step: ("*" not in words[key + step], _rarity(words[key + step])))
+
+
+def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> _Neighbours:
+    """The phrases by the word that stands so far from their key."""
     expected = [words[key + step] for _, words, key, _ in phrases]
     others = tuple(phrase for phrase, word in zip(phrases, expected, strict=True) if "*" in word)
     table = {
@@ -133,7 +142,7 @@ def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> tuple[_Neighbours, .
         for neighbour in expected
         if "*" not in neighbour
     }
-    return ((step, table, others),)
+    return step, table, others
 
 
 class _Lookup(dict[str, Meaning]):
@@ -199,18 +208,14 @@ class PatternFinder:
         word, count = words.word, len(words)
         for index, family, neighbours in keys:
             for step, table, others in neighbours:
-                for rank, expected, key, exact in table.get(word(index + step), others):
+                for rank, expected, key, longer in table.get(word(index + step), others):
                     first = index - key
                     behind = first + len(expected)
                     if first < 0 or behind > count or not words.joined(first, behind - 1):
                         continue
-                    # The neighbour is known to fit already.
-                    if exact:
-                        fit = len(expected) == 2 or words.words(first, behind) == expected
-                    else:
-                        fit = all(map(_fits, expected, words.words(first, behind)))
-                    if fit:
-                        found[family].append((first, rank, behind - 1))
+                    if (longer or others) and not all(map(_fits, expected, words.words(first, behind))):
+                        continue
+                    found[family].append((first, rank, behind - 1))
         return found
 
 
@@ -227,8 +232,10 @@ def best(found: list[Found]) -> list[Found]:
 
 
 def _fits(pattern_word: str, word: str) -> bool:
+    if pattern_word == word:
+        return True
     if pattern_word.endswith("*"):
         return word.startswith(pattern_word[:-1])
     if pattern_word.startswith("*"):
         return word.endswith(pattern_word[1:])
-    return pattern_word == word
+    return False

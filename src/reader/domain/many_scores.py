@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from reader.domain.contexts import ContextRules
 from reader.domain.framework import Term, round_half_away
 from reader.domain.hits import NO_EVIDENCE, Hit, SliceScore
-from reader.domain.lexicon import NO_PATTERN, Found, Match, PatternFinder, best
+from reader.domain.lexicon import Found, Match, PatternFinder, best
 from reader.domain.many_words import ManyWords, fits
 from reader.domain.striking import Struck
 from reader.domain.vocabulary import Numbers, Vocabulary
@@ -40,21 +40,20 @@ class _Matches:
 
     def __init__(self, words: ManyWords, family: int, phrases: list[Found], numbers: Numbers) -> None:
         """``phrases`` are those that stand in the text; ``numbers`` are those of the family's patterns by rank."""
-        ranks = words.ranks(family)
+        self.firsts, ranks = words.alone(family)
+        self.lasts = self.firsts
         taken = best(phrases)
-        for first, _, last in taken:  # wherever a phrase stands, the words in it do not match by themselves
-            ranks[first : last + 1] = NO_PATTERN
-        alone = np.flatnonzero(ranks != NO_PATTERN)
         if taken:
             firsts, of_phrases, lasts = np.array(taken).T
-            self.firsts = np.concatenate([alone, firsts])
+            # Wherever a phrase stands, the words in it do not match by themselves.
+            phrase_before = np.searchsorted(firsts, self.firsts, "right") - 1
+            free = (phrase_before < 0) | (self.firsts > lasts[phrase_before])
+            self.firsts = np.concatenate([self.firsts[free], firsts])
             order = np.argsort(self.firsts)
+            self.lasts = np.concatenate([self.lasts[free], lasts])[order]
             self.firsts = self.firsts[order]
-            self.lasts = np.concatenate([alone, lasts])[order]
-            self.patterns = numbers[np.concatenate([ranks[alone], of_phrases])[order]]
-        else:
-            self.firsts = self.lasts = alone
-            self.patterns = numbers[ranks[alone]]
+            ranks = np.concatenate([ranks[free], of_phrases])[order]
+        self.patterns = numbers[ranks]
 
     def keep(self, chosen: NDArray[np.bool_]) -> None:
         """Forget all but these."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reader.domain.lexicon import Key
-from reader.domain.vocabulary import EIGHT, Flags, Letters, Numbers, Places, Vocabulary
+from reader.domain.vocabulary import ABBREVIATION, EIGHT, KEY, Flags, Letters, Numbers, Places, Vocabulary
 from reader.domain.words import PLAIN_ASCII, Words, without_signs
 
 BETWEEN = " . "
@@ -32,6 +33,7 @@ _KIND_OF_SIGN = {
 _GOES_ON, _ENDS, _ASKS, _PERHAPS = range(4)
 """Whether a sentence ends between two words."""
 _MAY_END = bytes([0, 1, 1, 1]).ljust(256)
+_TWO = np.zeros(2, np.int32)
 _APOSTROPHE = ord("'")
 
 
@@ -71,9 +73,11 @@ class ManyWords(Words):
         self._vocabulary = vocabulary
         self._numbers = vocabulary.numbers(kinds, self.starts, self.ends)
         self._known = vocabulary.words
-        self._around = np.pad(self._numbers, 1).data
+        self._padded = np.concatenate([_TWO, self._numbers, _TWO])
+        self._around = self._padded.data
+        self._flags = vocabulary.flags(self._numbers)
         self._start_of, self._end_of = self.starts.data, self.ends.data
-        self._parted, ended = _gaps(kinds, self.starts, self.ends, vocabulary.may_abbreviate(self._numbers))
+        self._parted, ended = _gaps(kinds, self.starts, self.ends, self._flags)
         self._ends_at = np.flatnonzero(ended)
         self._how_ended = ended
         self._ended = ended.tobytes()
@@ -85,19 +89,21 @@ class ManyWords(Words):
 
     def keys(self) -> list[Key]:
         """The words that are keys of phrases which may stand there."""
-        return self._vocabulary.keys(self._numbers)
+        places = np.flatnonzero(self._flags & KEY)
+        return self._vocabulary.keys(self._padded, places)
 
-    def ranks(self, family: int) -> Numbers:
-        """For each word the rank of the pattern of a family that it matches by itself, or NO_PATTERN."""
-        return self._vocabulary.ranks(family, self._numbers)
+    def alone(self, family: int) -> tuple[Places, Numbers]:
+        """The words that match a pattern of a family by themselves, and the ranks of these."""
+        places = np.flatnonzero(self._flags & (1 << family))
+        return places, self._vocabulary.ranks(family, self._numbers[places])
 
     def word(self, index: int) -> str:
         """A word as it is compared; empty for those before the first and behind the last."""
-        return self._known[self._around[index + 1]]
+        return self._known[self._around[index + 2]]
 
     def words(self, first: int, behind: int) -> Sequence[str]:
         """The words from one to another, that one not included."""
-        return [self._known[number] for number in self._around[first + 1 : behind + 1]]
+        return [self._known[number] for number in self._around[first + 2 : behind + 2]]
 
     def start(self, index: int) -> int:
         """Where a word begins, in characters."""
@@ -116,13 +122,13 @@ class ManyWords(Words):
         gap = self._may_end.find(1, first, last)
         return gap < 0 or (self._ended[gap] == _PERHAPS and super().in_one_sentence(first, last))
 
-    def asked(self, indices: Places) -> Flags:
+    def asked(self, indices: Places) -> NDArray[np.bool_]:
         """Which of these words stand in a sentence that ends with a question mark."""
         if not len(self._ends_at):
             return np.zeros(len(indices), np.bool_)
         gaps = np.append(self._ends_at, len(self._how_ended))[np.searchsorted(self._ends_at, indices)]
         states = np.append(self._how_ended, _GOES_ON)[gaps]
-        asked: Flags = states == _ASKS
+        asked: NDArray[np.bool_] = states == _ASKS
         perhaps: dict[int, bool] = {}
         for at in np.flatnonzero(states == _PERHAPS).tolist():
             gap = int(gaps[at])
@@ -150,11 +156,11 @@ def _kinds(text: str) -> Letters:
     return kinds
 
 
-def _gaps(kinds: Letters, starts: Places, ends: Places, may_abbreviate: Flags) -> tuple[bytes, Letters]:
+def _gaps(kinds: Letters, starts: Places, ends: Places, flags: Flags) -> tuple[bytes, Letters]:
     """For each word what stands between it and the next: whether anything but white space or one hyphen does, and
     whether a sentence ends there (_GOES_ON, _ENDS, _ASKS, or _PERHAPS where that takes a closer look).
 
-    ``may_abbreviate`` says of each word whether a full stop behind it may belong to it.
+    ``flags`` are those of the words.
     """
     parted = np.zeros(len(starts), np.uint8)
     ended = np.zeros(len(starts), np.uint8)
@@ -174,7 +180,7 @@ def _gaps(kinds: Letters, starts: Places, ends: Places, may_abbreviate: Flags) -
         asks |= kinds[last] == _QUESTION
     single = (last == marks) & (kinds[marks] == _FULL_STOP)
     last += kinds[last + 1] == _CLOSING
-    of_word = single & (last == marks) & (marks == ends[before]) & may_abbreviate[before]
+    of_word = single & (last == marks) & (marks == ends[before]) & (flags[before] >= ABBREVIATION)
     surely = (kinds[last + 1] == _NOTHING) & ~of_word
     ended[before] = np.where(surely, np.where(asks, _ASKS, _ENDS), _PERHAPS)
     return parted.tobytes(), ended

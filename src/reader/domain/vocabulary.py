@@ -12,14 +12,17 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.domain.lexicon import NO_PATTERN, Key, Meaning
+from reader.domain.lexicon import NO_PATTERN, STEPS, Key, Meaning
 from reader.domain.slicing import may_be_abbreviation
 
 Letters = NDArray[np.uint8]
 Places = NDArray[np.int64]
 Numbers = NDArray[np.int32]
-Flags = NDArray[np.bool_]
+Flags = NDArray[np.uint8]
 _Bits = NDArray[np.uint64]
+
+KEY, ABBREVIATION = 64, 128
+"""Flags of words: that it is the key of a phrase, and that a full stop behind it may belong to it."""
 
 EIGHT = 8
 """So many letters fit into 64 bits; the letters of a text have to go on for so many behind its last word."""
@@ -35,8 +38,8 @@ _ANY = (1 << 64) - 1
 class Vocabulary:
     """The words met so far, with their numbers from 1 on and what each of them means. 0 is no word.
 
-    Which words of a text have to be looked at is told from three masks of 64 bits: that of a word has one bit set, by
-    what it is, and those of a key word the bits of the words that may stand before or behind it in a phrase.
+    Which words of a text have to be looked at for phrases is told from masks of 64 bits: that of a word has one bit
+    set, by what it is, and those of a key word the bits of the words that may stand one or two words off in a phrase.
     """
 
     MOST_WORDS = 300_000
@@ -54,10 +57,9 @@ class Vocabulary:
         self.words = [""]
         self._meanings: list[Meaning] = [()]
         self._ranks = np.full((self._families, 1), NO_PATTERN, np.int32)
-        self._may_abbreviate = np.zeros(1, np.bool_)
+        self._is = np.zeros(1, np.uint8)
         self._bits = np.zeros(1, np.uint64)
-        self._before = np.zeros(1, np.uint64)
-        self._behind = np.zeros(1, np.uint64)
+        self._expected = np.zeros((len(STEPS), 1), np.uint64)
         self._numbers: dict[int, int] = {}
         self._slot_hashes = np.zeros(1 << _SLOT_BITS, np.uint64)
         self._slot_numbers = np.zeros(1 << _SLOT_BITS, np.int32)
@@ -77,27 +79,31 @@ class Vocabulary:
             numbers[at] = number
         return numbers
 
+    def flags(self, numbers: Numbers) -> Flags:
+        """What is known of each of these words: ``1 << family`` where it matches a pattern of that family by itself,
+        KEY, ABBREVIATION.
+        """
+        return np.asarray(self._is[numbers])
+
     def ranks(self, family: int, numbers: Numbers) -> Numbers:
-        """For each of these words the rank of the pattern of a family that it matches by itself, or NO_PATTERN."""
+        """The ranks of the patterns of a family that these words match by themselves."""
         return np.asarray(self._ranks[family][numbers])
 
-    def keys(self, numbers: Numbers) -> list[Key]:
-        """Those of these words that are the key of a phrase which may stand there, in order."""
-        bits = self._bits[numbers]
-        telling = np.zeros(len(numbers), np.bool_)
-        telling[1:] = (self._before[numbers[1:]] & bits[:-1]) != 0
-        telling[:-1] |= (self._behind[numbers[:-1]] & bits[1:]) != 0
-        places = np.flatnonzero(telling)
+    def keys(self, numbers: Numbers, places: Places) -> list[Key]:
+        """Those of the words at ``places``, which are keys of phrases, around which such a phrase may stand.
+
+        ``numbers`` go on for two with 0 at either end, and ``places`` count from the first word.
+        """
+        of_keys = numbers[places + 2]
+        telling = np.zeros(len(places), np.bool_)
+        for expected, step in zip(self._expected, STEPS, strict=True):
+            telling |= (expected[of_keys] & self._bits[numbers[places + 2 + step]]) != 0
         return [
             (index, family, neighbours)
-            for index, number in zip(places.tolist(), numbers[places].tolist(), strict=True)
+            for index, number in zip(places[telling].tolist(), of_keys[telling].tolist(), strict=True)
             for family, _, neighbours in self._meanings[number]
             if neighbours
         ]
-
-    def may_abbreviate(self, numbers: Numbers) -> Flags:
-        """Whether a full stop behind each of these words may belong to it."""
-        return np.asarray(self._may_abbreviate[numbers])
 
     def _learn(self, word: str, hashed: int) -> int:
         number = len(self.words)
@@ -106,13 +112,15 @@ class Vocabulary:
         self._meanings.append(meaning)
         if number >= len(self._bits):
             self._grow()
-        self._may_abbreviate[number] = may_be_abbreviation(word)
         self._bits[number] = _bit(word)
+        flags = ABBREVIATION if may_be_abbreviation(word) else 0
         for family, alone, neighbours in meaning:
             self._ranks[family, number] = alone
+            flags |= (1 << family if alone != NO_PATTERN else 0) | (KEY if neighbours else 0)
             for step, table, others in neighbours:
-                masks = self._before if step < 0 else self._behind
-                masks[number] |= _ANY if others else sum({_bit(neighbour) for neighbour in table})
+                bits = _ANY if others else sum({_bit(neighbour) for neighbour in table})
+                self._expected[STEPS.index(step), number] |= bits
+        self._is[number] = flags
         self._numbers[hashed] = number
         slot = hashed >> _SLOT_SHIFT
         if not self._slot_numbers[slot]:
@@ -124,8 +132,9 @@ class Vocabulary:
         size = 2 * len(self._bits) + 1000
         more = size - len(self._bits)
         self._ranks = np.pad(self._ranks, ((0, 0), (0, more)), constant_values=NO_PATTERN)
-        for name in ("_may_abbreviate", "_bits", "_before", "_behind"):
-            setattr(self, name, np.pad(getattr(self, name), (0, more)))
+        self._expected = np.pad(self._expected, ((0, 0), (0, more)))
+        self._bits = np.pad(self._bits, (0, more))
+        self._is = np.pad(self._is, (0, more))
 
 
 def _bit(word: str) -> int:
