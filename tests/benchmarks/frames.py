@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FRAME_MS = 16
 FRAMEWORKS = ("monetary-policy", "risk-opportunity")
-PATIENCE_S = 300
+PATIENCE_S = 120
 QUIET_S = 2.0
 
 
