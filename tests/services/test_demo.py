@@ -44,6 +44,9 @@ def test_the_samples_lean_to_either_side_and_over_several_lenses(library: Librar
     items = list_items(library)
     assert len({item.lens for item in items}) >= 4
     assert {item.leaning for item in items} >= {"risk-forward", "mixed"}
+    shares = [open_item(library, item.slug).profile.figures.shares for item in items]
+    assert sum(of["opportunity-forward"] > of["risk-forward"] for of in shares) >= 2
+    assert sum(of["risk-forward"] > of["opportunity-forward"] for of in shares) >= 3
 
 
 def test_every_file_of_the_folder_is_listed_and_the_other_way_round() -> None:
