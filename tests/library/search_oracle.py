@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 
-from reader.domain.query import All, Any, Dated, InBand, InField, Node, Not, Scored, SpokenBy, Words
+from reader.domain.query import All, Any, Dated, InBand, InField, Node, Not, Query, Scored, SpokenBy, Words
+from reader.domain.query_reading import read_query
 from reader.domain.search_words import fold
 from reader.library.database import Library
 from reader.library.records import StoredItem
@@ -50,13 +53,14 @@ class Naive:
         self.item = item
         self.scope = scope
         self.words = cut(item.transcript.text)
+        self.slice_starts = [part.start for part in item.slices]
         self.scored = item.profile.framework.partition(" ")[0] == scope.framework_id
 
     def slice_of(self, place: int) -> int:
-        return next(part.number for part in self.item.slices if part.start <= place < part.end)
+        return bisect_right(self.slice_starts, place)
 
-    def seen(self, node: Node, allowed: set[int] | None = None) -> Seen:
-        """``allowed``: the first characters of the words at which hits may begin."""
+    def seen(self, node: Node, allowed: tuple[Node, ...] = ()) -> Seen:
+        """``allowed``: all that hits have to fit that say where they may stand."""
         if self.is_place(node):
             return self.at_places([node], [], allowed)
         if isinstance(node, Words):
@@ -85,17 +89,16 @@ class Naive:
             {number for one in found for number in one.slices},
         )
 
-    def all_seen(self, parts: list[Node], allowed: set[int] | None) -> Seen:
+    def all_seen(self, parts: list[Node], allowed: tuple[Node, ...]) -> Seen:
         found = [self.seen(part, allowed) for part in parts]
         return self.joined(True, found) if all(one.matched for one in found) else Seen(False)
 
-    def at_places(self, places: list[Node], others: list[Node], allowed: set[int] | None) -> Seen:
-        starts = {start for _, start, _ in self.words if all(self.may(place, start) for place in places)}
-        allowed = starts if allowed is None else allowed & starts
+    def at_places(self, places: list[Node], others: list[Node], allowed: tuple[Node, ...]) -> Seen:
+        allowed = (*allowed, *places)
         found = self.all_seen(others, allowed)
         if not found.matched or found.slices:
             return found
-        slices = {self.slice_of(start) for start in allowed}
+        slices = {self.slice_of(start) for _, start, _ in self.words if all(self.may(one, start) for one in allowed)}
         return Seen(bool(slices), set(), found.in_fields, slices)
 
     def may(self, node: Node, start: int) -> bool:
@@ -107,19 +110,19 @@ class Naive:
             return any(self.may(part, start) for part in node.parts)
         if isinstance(node, SpokenBy):
             cue = self.item.transcript.cues[self.item.transcript.cue_at(start)]
-            return row_in([word for word, _, _ in cut(cue.speaker or "")], node.words, begun=True) != []
+            return row_in(name_words(cue.speaker or ""), node.words, begun=True) != []
         assert isinstance(node, InBand | Scored)
         score = self.item.profile.scores[self.slice_of(start) - 1]
         return self.scored and any(least <= score <= greatest for least, greatest in self.scope.ranges(node))
 
-    def words_seen(self, node: Words, allowed: set[int] | None) -> Seen:
+    def words_seen(self, node: Words, allowed: tuple[Node, ...]) -> Seen:
         hits = {
             (start, end)
             for start, end in places_of(self.words, node)
-            if allowed is None or start in allowed
+            if all(self.may(one, start) for one in allowed)
         }  # fmt: skip
         in_fields = set()
-        if allowed is None:
+        if not allowed:
             for name in SEARCHED_FIELDS:
                 for start, end in places_of(cut(getattr(self.item.metadata, name)), node):
                     in_fields.add((name, start, end))
@@ -135,6 +138,11 @@ class Naive:
             if row_in([word for word, _, _ in cut(value)], node.words, begun=True):
                 return True
         return False
+
+
+@cache
+def name_words(name: str) -> list[str]:
+    return [word for word, _, _ in cut(name)]
 
 
 def row_in(words: list[str], row: tuple[str, ...], *, begun: bool) -> list[int]:
@@ -162,17 +170,17 @@ def dated(date: str, node: Dated) -> bool:
     return date[: len(node.last)] < node.last[: len(date)]
 
 
-def everything(library: Library, node: Node, scope: Scope) -> dict[int, Seen]:
-    """What every item of a library has, those that do not answer left out."""
-    found = {item_id: Naive(library.items.load(item_id), scope).seen(node) for item_id in library.items.ids()}
-    return {item_id: seen for item_id, seen in found.items() if seen.matched}
+def everything(library: Library, scope: Scope) -> dict[int, Naive]:
+    """Every item of a library."""
+    return {item_id: Naive(library.items.load(item_id), scope) for item_id in library.items.ids()}
 
 
-def compare(library: Library, text: str, node: Node, scope: Scope) -> None:
+def compare(library: Library, text: str, scope: Scope, items: dict[int, Naive] | None = None) -> None:
     """Hold a search to a look at everything: the same items, the same places, the same counts."""
-    from reader.domain.query import Query
-
-    expected = everything(library, node, scope)
+    node = read_query(text).root
+    items = items or everything(library, scope)
+    found_by_hand = {item_id: item.seen(node) for item_id, item in items.items()}
+    expected = {item_id: seen for item_id, seen in found_by_hand.items() if seen.matched}
     prepared = library.searches.prepare(Query(text, node), scope)
     ids = prepared.item_ids.tolist()
     assert len(set(ids)) == len(ids)

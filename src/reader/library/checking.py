@@ -15,6 +15,7 @@ from reader.errors import DamagedLibraryError
 from reader.library import schema
 from reader.library.database import Library
 from reader.library.records import StoredItem
+from reader.library.search_checking import search_problems
 from reader.library.steps import STEP_KINDS, VERSION
 from reader.library.stored_cues import StoredCues
 from reader.library.tables import (
@@ -34,7 +35,14 @@ from reader.library.tables import (
 def check(library: Library) -> list[str]:
     """What is wrong with a library, one sentence each; empty for a sound one. Reads everything; changes nothing."""
     problems: list[str] = []
-    for part in (_file_problems, _row_problems, _version_problems, _strike_problems, _journal_problems):
+    for part in (
+        _file_problems,
+        _row_problems,
+        _version_problems,
+        _strike_problems,
+        _journal_problems,
+        search_problems,
+    ):
         try:
             with library.read() as connection:
                 problems += part(connection)

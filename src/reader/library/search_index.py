@@ -80,7 +80,7 @@ def forget_transcript(connection: Connection, transcript_id: int) -> None:
         return
     # The index keeps no texts: it has to be told what it was given.
     ids, counts = np.unique(unpack_ids(row[0], row[1]), return_counts=True)
-    columns = [*level_texts(_words_of_ids(connection, ids), counts, int(counts.sum())), _speaker_words(row[2])]
+    columns = [*level_texts(words_of_ids(connection, ids), counts, int(counts.sum())), _speaker_words(row[2])]
     connection.exec_driver_sql(_REMOVE, (transcript_id, *columns))
     connection.execute(delete(search_texts).where(search_texts.c.transcript_id == transcript_id))
 
@@ -133,7 +133,8 @@ def _ids_of(connection: Connection, words: Sequence[str]) -> Ids:
     return found
 
 
-def _words_of_ids(connection: Connection, ids: Ids) -> list[str]:
+def words_of_ids(connection: Connection, ids: Ids) -> list[str]:
+    """The words with these ids, in their order; those that are not there are left out."""
     rows = connection.exec_driver_sql(
         "SELECT w.word FROM json_each(?) AS given JOIN search_words AS w ON w.id = given.value ORDER BY given.key",
         (json.dumps(ids.tolist()),),

@@ -34,12 +34,13 @@ def pack_ids(ids: Ids) -> tuple[bytes, bytes]:
 
 def unpack_ids(stream: bytes, rare: bytes) -> Ids:
     """The word ids. Raises DamagedLibraryError for bytes that :func:`pack_ids` did not make."""
-    try:
-        ids = np.frombuffer(stream, "<u2").astype(np.uint32)
-        if rare:
-            ids[ids == _RARE] = np.frombuffer(rare, "<u4")
-    except ValueError as error:
-        raise broken("the words that search looks at do not fit") from error
+    if len(stream) % 2 or len(rare) % 4:
+        raise broken("the words that search looks at are cut short")
+    ids = np.frombuffer(stream, "<u2").astype(np.uint32)
+    is_rare = ids == _RARE
+    if np.count_nonzero(is_rare) != len(rare) // 4:
+        raise broken("the words that search looks at do not fit")
+    ids[is_rare] = np.frombuffer(rare, "<u4")
     return ids
 
 

@@ -149,8 +149,9 @@ def _hit(
     scores = hits.item.scores
     score = None
     if scores is not None and slice_at < len(scores):
-        score = int(np.int8(np.frombuffer(scores, np.int8)[slice_at]))
-    near = np.flatnonzero((starts >= first) & (starts < last) & (hits.lengths != WHOLE_SLICE)).tolist()
+        score = int.from_bytes(scores[slice_at : slice_at + 1], signed=True)
+    low, high = np.searchsorted(starts, (first, last)).tolist()
+    near = [one for one in range(low, high) if hits.lengths[one] != WHOLE_SLICE]
     marks = tuple(_merged(_mark(hits, transcript.text, starts, one, first, last) for one in near))
     snippet = transcript.text[first:last]
     return Hit(slice_at + 1, start, end, cue.start_ms, cue.speaker or "", score, snippet, marks)
