@@ -20,6 +20,8 @@ QUESTION = "question"
 Holding = Mapping[int, "Match | None"]
 """The numbers of the rules that hold for a hit, each with its nearest cue; a question has none."""
 
+_NONE: Holding = {}
+
 
 class ContextRules:
     """The context rules of a framework made ready."""
@@ -43,12 +45,16 @@ class ContextRules:
     def holding_each(self, words: Words, hits: Iterable[Match], cues: Sequence[Match]) -> list[Holding]:
         """The rules that hold for each hit; both hits and cues are in the order of the text."""
         holding = []
-        behind = 0
+        behind, count = 0, len(cues)
         for hit in hits:
-            while behind < len(cues) and cues[behind][1] < hit[1]:
+            _, first, last = hit
+            while behind < count and cues[behind][1] < first:
                 behind += 1
-            question = bool(self.questions) and words.question_mark(hit[2]) >= 0
-            holding.append(self.holding(words, hit, cues, behind, question))
+            question = bool(self.questions) and words.question_mark(last) >= 0
+            near = (behind > 0 and first - cues[behind - 1][1] <= self.before) or (
+                behind < count and cues[behind][1] - last <= self.after
+            )
+            holding.append(self.holding(words, hit, cues, behind, question) if near or question else _NONE)
         return holding
 
     def holding(self, words: Words, hit: Match, cues: Sequence[Match], behind: int, question: bool) -> Holding:

@@ -189,12 +189,15 @@ class PatternFinder:
         meanings = list(map(self.meanings.__getitem__, words.tokens))
         found: list[list[Found]] = [[] for _ in self.numbers]
         keys: list[Key] = []
+        around = ["", "", *words.tokens, "", ""]
         for index in compress(range(len(meanings)), meanings):
             for family, alone, neighbours in meanings[index]:
                 if alone != NO_PATTERN:
                     found[family].append((index, alone, index))
-                if neighbours:
-                    keys.append((index, family, neighbours))
+                for step, table, others in neighbours:
+                    if others or around[index + 2 + step] in table:
+                        keys.append((index, family, neighbours))
+                        break
         for family, phrases in enumerate(self.find_phrases(words, keys)):
             found[family] += phrases
         return [

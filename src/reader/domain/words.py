@@ -78,6 +78,8 @@ class Words:
 
     _sentence: tuple[int, tuple[int, int] | None] = (1 << 62, None)
     """From where on, and with which signs, the sentence ends that was asked for before."""
+    _asks: bool | None = None
+    """Whether there is a question mark at all; None while nobody has asked."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -150,9 +152,11 @@ class Words:
 
     def question_mark(self, index: int) -> int:
         """Where the question mark stands that ends the sentence of this word; -1 where it ends otherwise."""
-        end = self.end(index)
-        if all(self.text.find(mark, end) < 0 for mark in _QUESTION_MARKS):
+        if self._asks is None:
+            self._asks = any(mark in self.text for mark in _QUESTION_MARKS)
+        if not self._asks:
             return -1
+        end = self.end(index)
         since, sentence = self._sentence
         if not (since <= end and (sentence is None or end <= sentence[0])):
             sentence = first_sentence_end(self.text, end)
