@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Search the library that the call names; returns the exit code. Finding nothing is no failure."""
+    from reader.domain.wording import count
     from reader.services.search_telling import result_lines, results_facts
-    from reader.services.searching import Search, complete_index
+    from reader.services.searching import Search, complete_index, waiting_count
 
     with open_named_library(arguments) as library:
-        run_through(complete_index(library), lambda step: None)
+        waiting = waiting_count(library)
+        if waiting:
+            complain(f"{count('transcript', waiting)} must be made ready for search first; that is done once.")
+            run_through(complete_index(library), lambda step: None)
         bands = (arguments.band,) if arguments.band else ()
         search = Search(library, _joined(arguments.query), bands=bands)
         results = run_through(search.run(arguments.limit), lambda step: None)

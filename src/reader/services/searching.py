@@ -19,6 +19,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.domain.progress import Progress
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 PAGE = 20
 """So many items are shown at first, and each time that somebody asks for more."""
-HITS = 5
+HITS = 3
 """So many hits of each item are shown."""
 STEP_S = 0.03
 """About so long goes on what is done between two steps."""
@@ -60,7 +61,8 @@ class FoundPlace:
 class Search:
     """One search of a library. Its methods may be called from any thread, but one at a time, apart from :meth:`stop`.
 
-    All of them raise SearchStopped (of ``reader.library.search_reading``) once it is stopped, :meth:`run` ends early.
+    Once it is stopped, :meth:`run` ends early, and the others find nothing. Raises DamagedLibraryError where what is
+    stored of an item is damaged.
     """
 
     def __init__(
@@ -82,33 +84,27 @@ class Search:
 
     def run(self, most: int = PAGE) -> Generator[Results, None, Results]:
         """Search: the first ``most`` items, then all counted, then, where there is nothing, suggestions."""
-        from reader.library.search_reading import SearchStopped
-
         results = Results(self.query, (), Totals())
-        try:
+        with self._until_stopped():
             if not self.query.is_empty:
                 for step in self._steps(most):
                     results = step
                     yield results
-        except SearchStopped:
-            pass
         return results
 
     def more(self, most: int = PAGE) -> tuple[FoundItem, ...]:
         """The next items; none at the end."""
         found: list[FoundItem] = []
-        for items in self._next_items(most):
-            found += items
+        with self._until_stopped():
+            for items in self._next_items(most):
+                found += items
         return tuple(found)
-
-    @property
-    def at_end(self) -> bool:
-        """Whether there are no more items to show."""
-        return self._shown >= len(self._ready().item_ids)
 
     def places(self, item_id: int) -> Places:
         """All hits in the transcript of an item, whether or not it was shown yet."""
-        return self._library.searches.places(self._ready(), item_id, self._stop)
+        with self._until_stopped():
+            return self._library.searches.places(self._ready(), item_id, self._stop)
+        return Places()
 
     def next_hit(self, item_id: int, start: int) -> FoundPlace | None:
         """The first hit behind a place, in this item or one that stands behind it in the results; None at the end."""
@@ -124,6 +120,13 @@ class Search:
 
     # ------------------------------------------------------------------------------------------- steps
 
+    @staticmethod
+    def _until_stopped() -> suppress:
+        """What goes on in the block ends where the search is stopped."""
+        from reader.library.search_reading import SearchStopped
+
+        return suppress(SearchStopped)
+
     def _ready(self) -> Prepared:
         if self._prepared is None:
             self._prepared = self._library.searches.prepare(self.query, self._scope, self._stop)
@@ -134,7 +137,8 @@ class Search:
         totals = Totals(prepared.certain, of=len(prepared.item_ids))
         results = Results(self.query, (), totals, totals.of > 0, prepared.waiting)
         for items in self._next_items(most):
-            results = replaced(results, items=(*results.items, *items), more=not self.at_end)
+            more = self._shown < totals.of
+            results = replaced(results, items=(*results.items, *items), more=more)
             yield results
         for counted in self._counted(totals):
             results = replaced(results, totals=counted)
@@ -177,13 +181,18 @@ class Search:
             yield totals
 
     def _hit_from(self, item_id: int, start: int, *, forward: bool) -> FoundPlace | None:
-        item_ids = self._ready().item_ids.tolist()
-        if item_id not in item_ids:
-            return None
-        at = item_ids.index(item_id)
-        for other in item_ids[at:] if forward else item_ids[at::-1]:
-            places = self.places(other)
-            if other != item_id:
+        with self._until_stopped():
+            item_ids = self._ready().item_ids.tolist()
+            if item_id in item_ids:
+                at = item_ids.index(item_id)
+                return self._first_hit(item_ids[at:] if forward else item_ids[at::-1], start, forward=forward)
+        return None
+
+    def _first_hit(self, item_ids: Sequence[int], start: int, *, forward: bool) -> FoundPlace | None:
+        """The nearest hit beyond a place in the first of these items, else in those behind it."""
+        for other in item_ids:
+            places = self._library.searches.places(self._ready(), other, self._stop)
+            if other != item_ids[0]:
                 which = 0 if forward else len(places.starts) - 1
             else:
                 which = bisect_right(places.starts, start) if forward else bisect_left(places.starts, start) - 1
