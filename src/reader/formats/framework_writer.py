@@ -104,7 +104,7 @@ def _value(value: str | float) -> str:
     if isinstance(value, str):
         # JSON writes a text as TOML does, but for one character.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return repr(value).removesuffix(".0")
+    return repr(value + 0.0).removesuffix(".0")  # adding 0 takes the sign off a negative 0
 
 
 def _list(key: str, values: Iterable[str]) -> str:
