@@ -104,7 +104,7 @@ class ContextRules:
             if not words.in_one_sentence(cue_last, first):
                 return
             stops = self._stops[number]
-            if not stops or stops.isdisjoint(words.words(cue_last + 1, first)):
+            if not stops or cue_last + 1 == first or stops.isdisjoint(words.words(cue_last + 1, first)):
                 found[number] = cue
 
     def _look_ahead(

@@ -39,10 +39,10 @@ _COMMONNESS = {word: place for place, word in enumerate(_COMMONEST.split())}
 
 _Phrase = tuple[int, list[str], int, bool]
 """A pattern of several words: its rank in its family, its words, the number of the one where it is looked for (its
-key), and whether it has more words to be looked at than the key and its neighbour.
+key), and whether more has to be looked at than that its key and the neighbour of this are there.
 """
-_Phrases = tuple[_Phrase, ...]
-_Neighbours = tuple[int, dict[str, _Phrases], _Phrases]
+Phrases = tuple[_Phrase, ...]
+_Neighbours = tuple[int, dict[str, Phrases], Phrases]
 """How far off another word of a phrase stands from its key (one of STEPS), the phrases to which it may belong by what
 it is, and those to which it may belong whatever it is: that expect a stem there, and so stand among each of the former.
 """
@@ -55,8 +55,8 @@ Meaning = tuple[_OfFamily, ...]
 
 Found = tuple[int, int, int]
 """First word, rank of the pattern, last word: the order in which matches are taken."""
-Key = tuple[int, int, tuple[_Neighbours, ...]]
-"""A word that is the key of phrases: its number in the text, the family, and the phrases by their neighbours."""
+Key = tuple[int, int, Phrases]
+"""A word that is the key of phrases: its number in the text, the family, and those phrases whose neighbour is there."""
 
 
 class _Family:
@@ -79,7 +79,7 @@ class _Family:
 
     def _add(self, rank: int, words: list[str]) -> None:
         key = max(range(len(words)), key=lambda at: _rarity(words[at]))
-        phrase = (rank, words, key, len(words) > 2)
+        phrase = (rank, words, key, len(words) > 2 or all("*" in word for word in words))
         word = words[key]
         if word.endswith("*"):
             self._stems.setdefault(word[:-1], []).append(phrase)
@@ -195,11 +195,11 @@ class PatternFinder:
                 if alone != NO_PATTERN:
                     found[family].append((index, alone, index))
                 for step, table, others in neighbours:
-                    if others or around[index + 2 + step] in table:
-                        keys.append((index, family, neighbours))
-                        break
-        for family, phrases in enumerate(self.find_phrases(words, keys)):
-            found[family] += phrases
+                    phrases = table.get(around[index + 2 + step], others)
+                    if phrases:
+                        keys.append((index, family, phrases))
+        for of_family, longer in zip(found, self.find_phrases(words, keys), strict=True):
+            of_family.extend(longer)
         return [
             [(numbers[rank], first, last) for first, rank, last in best(of_family)]
             for of_family, numbers in zip(found, self.numbers, strict=True)
@@ -208,17 +208,16 @@ class PatternFinder:
     def find_phrases(self, words: Words, keys: Iterable[Key]) -> list[list[Found]]:
         """For each family its phrases, whichever stand in the text, where the words are known that are keys of some."""
         found: list[list[Found]] = [[] for _ in self.numbers]
-        word, count = words.word, len(words)
-        for index, family, neighbours in keys:
-            for step, table, others in neighbours:
-                for rank, expected, key, longer in table.get(word(index + step), others):
-                    first = index - key
-                    behind = first + len(expected)
-                    if first < 0 or behind > count or not words.joined(first, behind - 1):
-                        continue
-                    if (longer or others) and not all(map(_fits, expected, words.words(first, behind))):
-                        continue
-                    found[family].append((first, rank, behind - 1))
+        count = len(words)
+        for index, family, phrases in keys:
+            for rank, expected, key, looked_at in phrases:
+                first = index - key
+                behind = first + len(expected)
+                if first < 0 or behind > count or not words.joined(first, behind - 1):
+                    continue
+                if looked_at and not all(map(_fits, expected, words.words(first, behind))):
+                    continue
+                found[family].append((first, rank, behind - 1))
         return found
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reader.domain.lexicon import Key
 from reader.domain.vocabulary import ABBREVIATION, EIGHT, KEY, Flags, Letters, Numbers, Places, Vocabulary
-from reader.domain.words import PLAIN_ASCII, Words, without_signs
+from reader.domain.words import PLAIN_BYTES, Words, without_signs
 
 BETWEEN = " . "
 """Stands between two texts: no phrase and no sentence reaches over it."""
@@ -39,20 +39,26 @@ _APOSTROPHE = ord("'")
 
 def _kind(code: int) -> int:
     """What a byte becomes: itself in a word (capitals made small), else one of the above."""
-    if PLAIN_ASCII[code] != ord(" "):
-        return PLAIN_ASCII[code]
+    if PLAIN_BYTES[code] != ord(" "):
+        return PLAIN_BYTES[code]
     character = chr(code)
     if character.isspace():
         return _NOTHING
     return _KIND_OF_SIGN.get(character, _SIGN)
 
 
-_KINDS = bytes(map(_kind, range(128))).ljust(256)
+_KINDS = bytes(map(_kind, range(256)))
 
 
 def fits(text: str) -> bool:
-    """Whether a text can be among many: its words are of ASCII."""
-    return text.isascii() or without_signs(text).isascii()
+    """Whether a text can be among many: its letters are those of western Europe."""
+    if text.isascii():
+        return True
+    try:
+        without_signs(text).encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class ManyWords(Words):
@@ -149,7 +155,7 @@ def _kinds(text: str) -> Letters:
     """The letters of the words, small, and what kind of sign stands between them, for every character."""
     if not text.isascii():
         text = without_signs(text)
-    kinds = np.frombuffer(text.encode("ascii").translate(_KINDS), np.uint8).copy()
+    kinds = np.frombuffer(text.encode("latin-1").translate(_KINDS), np.uint8).copy()
     apostrophes = np.flatnonzero(kinds == _APOSTROPHE)
     outer = (kinds[apostrophes - 1] <= _APOSTROPHE) | (kinds[apostrophes + 1] <= _APOSTROPHE)
     kinds[apostrophes[outer]] = _CLOSING
@@ -168,8 +174,10 @@ def _gaps(kinds: Letters, starts: Places, ends: Places, flags: Flags) -> tuple[b
     before = np.searchsorted(starts, signs) - 1
     signs, before = signs[before >= 0], before[before >= 0]
     parted[before] = 1
-    hyphens = np.flatnonzero((starts[1:] - ends[:-1] == 1) & (kinds[ends[:-1]] == _HYPHEN))
-    parted[hyphens] = 0
+    hyphen = kinds[signs] == _HYPHEN
+    hyphens = signs[hyphen]
+    alone = (kinds[hyphens - 1] > _HYPHEN) & (kinds[hyphens + 1] > _HYPHEN)
+    parted[before[hyphen][alone]] = 0
     of_end = kinds[signs] <= _QUESTION
     marks, before = signs[of_end][::-1], before[of_end][::-1]  # the last first, so that the first one of a gap counts
     last = marks.copy()

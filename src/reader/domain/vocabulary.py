@@ -12,8 +12,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.domain.lexicon import NO_PATTERN, STEPS, Key, Meaning
+from reader.domain.lexicon import NO_PATTERN, STEPS, Key, Meaning, Phrases
 from reader.domain.slicing import may_be_abbreviation
+from reader.domain.words import fold
 
 Letters = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -55,27 +56,27 @@ class Vocabulary:
 
     def _forget(self) -> None:
         self.words = [""]
-        self._meanings: list[Meaning] = [()]
         self._ranks = np.full((self._families, 1), NO_PATTERN, np.int32)
         self._is = np.zeros(1, np.uint8)
         self._bits = np.zeros(1, np.uint64)
         self._expected = np.zeros((len(STEPS), 1), np.uint64)
+        self._tables: list[dict[int, list[tuple[int, dict[str, Phrases], Phrases]]]] = [{} for _ in STEPS]
         self._numbers: dict[int, int] = {}
         self._slot_hashes = np.zeros(1 << _SLOT_BITS, np.uint64)
         self._slot_numbers = np.zeros(1 << _SLOT_BITS, np.int32)
 
     def numbers(self, letters: Letters, starts: Places, ends: Places) -> Numbers:
-        """The numbers of the words that stand at these places, in small letters of ASCII."""
+        """The numbers of the words that stand at these places, in Latin-1, the letters of ASCII small."""
         if len(self.words) > self.MOST_WORDS:
             self._forget()
         hashes = _hashes(letters, starts, ends)
-        slots = (hashes >> np.uint64(_SLOT_SHIFT)).astype(np.intp)
-        numbers: Numbers = self._slot_numbers[slots]
-        others = np.flatnonzero(self._slot_hashes[slots] != hashes)  # new words, and those whose slot is taken
+        slots = (hashes >> np.uint64(_SLOT_SHIFT)).view(np.int64)
+        numbers: Numbers = self._slot_numbers.take(slots)
+        others = np.flatnonzero(self._slot_hashes.take(slots) != hashes)  # new words, and those whose slot is taken
         for at, hashed in zip(others.tolist(), hashes[others].tolist(), strict=True):
             number = self._numbers.get(hashed)
             if number is None:
-                number = self._learn(letters[starts[at] : ends[at]].tobytes().decode("ascii"), hashed)
+                number = self._learn(letters[starts[at] : ends[at]].tobytes().decode("latin-1"), hashed)
             numbers[at] = number
         return numbers
 
@@ -83,33 +84,38 @@ class Vocabulary:
         """What is known of each of these words: ``1 << family`` where it matches a pattern of that family by itself,
         KEY, ABBREVIATION.
         """
-        return np.asarray(self._is[numbers])
+        return np.asarray(self._is.take(numbers))
 
     def ranks(self, family: int, numbers: Numbers) -> Numbers:
         """The ranks of the patterns of a family that these words match by themselves."""
-        return np.asarray(self._ranks[family][numbers])
+        return np.asarray(self._ranks[family].take(numbers))
 
     def keys(self, numbers: Numbers, places: Places) -> list[Key]:
         """Those of the words at ``places``, which are keys of phrases, around which such a phrase may stand.
 
         ``numbers`` go on for two with 0 at either end, and ``places`` count from the first word.
         """
-        of_keys = numbers[places + 2]
-        telling = np.zeros(len(places), np.bool_)
-        for expected, step in zip(self._expected, STEPS, strict=True):
-            telling |= (expected[of_keys] & self._bits[numbers[places + 2 + step]]) != 0
-        return [
-            (index, family, neighbours)
-            for index, number in zip(places[telling].tolist(), of_keys[telling].tolist(), strict=True)
-            for family, _, neighbours in self._meanings[number]
-            if neighbours
-        ]
+        places = places + 2
+        of_keys = numbers[places]
+        keys: list[Key] = []
+        for step, expected, tables in zip(STEPS, self._expected, self._tables, strict=True):
+            others = numbers[places + step]
+            telling = np.flatnonzero(expected.take(of_keys) & self._bits.take(others))
+            keys += [
+                (index, family, phrases)
+                for index, number, other in zip(
+                    (places[telling] - 2).tolist(), of_keys[telling].tolist(), others[telling].tolist(), strict=True
+                )
+                for family, table, by_stem in tables[number]
+                if (phrases := table.get(self.words[other], by_stem))
+            ]
+        return keys
 
-    def _learn(self, word: str, hashed: int) -> int:
+    def _learn(self, written: str, hashed: int) -> int:
+        word = fold(written)
         number = len(self.words)
         meaning = self._meanings_of[word]
         self.words.append(word)
-        self._meanings.append(meaning)
         if number >= len(self._bits):
             self._grow()
         self._bits[number] = _bit(word)
@@ -120,6 +126,7 @@ class Vocabulary:
             for step, table, others in neighbours:
                 bits = _ANY if others else sum({_bit(neighbour) for neighbour in table})
                 self._expected[STEPS.index(step), number] |= bits
+                self._tables[STEPS.index(step)].setdefault(number, []).append((family, table, others))
         self._is[number] = flags
         self._numbers[hashed] = number
         slot = hashed >> _SLOT_SHIFT
@@ -146,7 +153,7 @@ def _hashes(letters: Letters, starts: Places, ends: Places) -> _Bits:
     eights: _Bits = np.ndarray(len(letters) - EIGHT + 1, "<u8", letters, 0, (1,))  # those from each place on
     lengths = ends - starts
     mixer = np.uint64(_MIXER)
-    hashes: _Bits = (eights[starts] & _FIRST_LETTERS[np.minimum(lengths, EIGHT)]) * mixer
+    hashes: _Bits = (eights[starts] & _FIRST_LETTERS.take(lengths, mode="clip")) * mixer
     longer = np.flatnonzero(lengths > EIGHT)
     done = EIGHT
     while len(longer):

@@ -44,8 +44,8 @@ class _PlainTable(dict[int, str]):
 
 
 _TABLE = _PlainTable()
-PLAIN_ASCII = "".join(_plain(chr(code)) for code in range(128)).encode("ascii").ljust(256)
-"""What each byte of an ASCII text becomes in a plain one."""
+PLAIN_BYTES = "".join(_plain(chr(code)) for code in range(256)).encode("latin-1")
+"""What each byte of a text in Latin-1, of which ASCII is a part, becomes in a plain one."""
 
 
 def without_signs(text: str) -> str:
@@ -63,7 +63,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = without_signs(text)
     # Bytes are translated several times as fast as characters.
-    words = text.encode("ascii").translate(PLAIN_ASCII).decode("ascii") if text.isascii() else text.translate(_TABLE)
+    words = text.encode("ascii").translate(PLAIN_BYTES).decode("ascii") if text.isascii() else text.translate(_TABLE)
     words = f" {words} "
     if "'" in words:
         words = words.replace("''", "  ").replace(" '", "  ").replace("' ", "  ")
