@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.cli_output import ALL_WELL, SOME_FAILED, complain, open_named_library, run_through, write_json, write_lines
+from reader.cli_output import ALL_WELL, SOME_FAILED, complain, open_named_library, write_json, write_lines
 from reader.errors import FrameworkError
 
 TYPE_CHECKING = False  # as in typing
@@ -129,16 +129,17 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 
 def _use(arguments: argparse.Namespace) -> int:
+    from reader.cli_rescore import rescored
     from reader.domain.wording import count
     from reader.services.framework_choice import choose_framework
     from reader.services.frameworks import load_framework
-    from reader.services.rescoring import rescore, stale_count
+    from reader.services.rescoring import stale_count
 
     framework = load_framework(arguments.id)
     with open_named_library(arguments) as library:
         choose_framework(library, framework.id)
         if arguments.rescore:
-            run_through(rescore(library), lambda step: None)
+            rescored(library)
         stale = stale_count(library)
     write_lines([f"The library is read by {framework.name} ({framework.label})."])
     if stale:

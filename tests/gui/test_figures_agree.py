@@ -90,10 +90,10 @@ def test_window_cards_and_command_line_show_what_numpy_finds(
 
 
 def test_each_band_share_is_that_of_the_scores(seed_text: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from reader.services.frameworks import framework_in_force
+    from reader.services.frameworks import built_in_framework
 
     told = scored(seed_text, capsys)
     scores = np.array(told["scores"])
-    for band in framework_in_force().bands:
+    for band in built_in_framework().bands:
         share = 100 * np.mean((scores >= band.least) & (scores <= band.greatest))
         assert abs(told["shares"][band.id] - share) < 1

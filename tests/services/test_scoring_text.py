@@ -11,7 +11,7 @@ import pytest
 from reader.domain.wording import figures_sentence
 from reader.errors import InputError
 from reader.services.describing import file_facts, plain_number
-from reader.services.frameworks import framework_in_force
+from reader.services.frameworks import built_in_framework
 from reader.services.scoring_text import score_file, score_lines
 from tests.services.conftest import write_talk
 
@@ -49,7 +49,7 @@ def test_the_huge_paragraph_of_the_page_has_124_slices_and_figures_that_numpy_co
     assert facts["p10"] == pytest.approx(np.percentile(scores, 10, method="linear"), abs=1e-4)
     assert facts["p90"] == pytest.approx(np.percentile(scores, 90, method="linear"), abs=1e-4)
     assert sum(facts["shares"].values()) == 100
-    for band in framework_in_force().bands:
+    for band in built_in_framework().bands:
         share = 100 * np.mean((scores >= band.least) & (scores <= band.greatest))
         assert abs(facts["shares"][band.id] - share) < 1, band.id
 
@@ -62,7 +62,7 @@ def test_a_scored_file_says_what_show_will_say_of_it(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert facts["title"] == "Night"
     assert facts["leaning"] in facts["shares"]
-    assert list(facts["shares"]) == [band.id for band in framework_in_force().bands]
+    assert list(facts["shares"]) == [band.id for band in built_in_framework().bands]
 
 
 def test_the_sentence_of_figures_is_made_of_the_same_figures(seed_file: Path) -> None:
@@ -81,7 +81,7 @@ def test_each_line_is_scored_as_one_slice_with_its_hits() -> None:
     assert not failures
     assert list(found) == ["id", "score", "band", "hits"]
     assert found["id"] == "a"
-    assert found["band"] == framework_in_force().band_of(found["score"]).id  # type: ignore[arg-type]
+    assert found["band"] == built_in_framework().band_of(found["score"]).id  # type: ignore[arg-type]
     hits = found["hits"]
     assert isinstance(hits, list)
     assert [list(hit) for hit in hits] == [["term", "start", "end", "weight", "factor", "contribution"]] * len(hits)

@@ -38,10 +38,11 @@ def check_framework_file(path: Path) -> Framework:
 
 def save_framework(framework: Framework) -> FrameworkEntry:
     """Keep a framework of the user's own. Raises FrameworkError where it breaks the schema or the disk refuses."""
-    text = write_framework(framework)
-    kept = parse_framework(text, f"{framework.id}.toml")
+    # Half a character, which some inputs let through, is told as what it is when the text is read back.
+    source = write_framework(framework).encode("utf-8", "surrogatepass")
+    kept = parse_framework(source, f"{framework.id}.toml")
     _refuse_built_in(kept.id)
-    return _keep(kept.id, text.encode())
+    return _keep(kept.id, source)
 
 
 def duplicate_framework(framework_id: str, new_id: str, new_name: str = "") -> FrameworkEntry:

@@ -182,16 +182,3 @@ def _of_thread() -> threading.local:
     import threading  # not for the command line, which has one thread
 
     return threading.local()
-
-
-# ------------------------------------------------------------------------------- the one without a library
-
-
-def framework_in_force() -> Framework:
-    """The built-in framework."""
-    return built_in_framework()
-
-
-def profiler_in_force() -> Profiler:
-    """A profiler of the built-in framework that belongs to the calling thread."""
-    return profiler_for(built_in_framework())
