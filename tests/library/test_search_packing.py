@@ -52,4 +52,4 @@ def test_levels_rise_with_the_number_and_fall_with_the_length(counts: list[int],
 
 def test_each_word_stands_in_one_level() -> None:
     texts = level_texts(["b", "a", "c"], np.array([1, 1, 500]), 10_000)
-    assert texts == ["a b", "", "", "", "", "c"]
+    assert texts == ["b a", "", "", "", "", "c"]

@@ -7,16 +7,19 @@ for which a busy window may let it wait, ten thousand times.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 Numbers = NDArray[np.int64]
+Made = TypeVar("Made")
+
+_KEPT = "reader searches"
 
 
 class SearchStopped(Exception):  # noqa: N818 (it is no error: somebody wanted it)
@@ -69,6 +72,22 @@ class Asker:
         # SQLAlchemy's rows cost more than finding them.
         self._raw = cast("sqlite3.Connection", connection.connection.dbapi_connection)
         self._stop = stop
+        self._kept = self._kept_by(connection.connection.info)
+
+    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made for this key by an earlier search, as long as nothing was written to the library since."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("Made", self._kept[key])
+
+    def _kept_by(self, info: dict[Any, Any]) -> dict[Hashable, Any]:
+        """What this connection keeps of the state that it sees. SQLite tells when another one has written."""
+        state = self.rows("PRAGMA data_version")[0][0]
+        known, kept = info.get(_KEPT, (None, {}))
+        if known != state:
+            kept = {}
+            info[_KEPT] = (state, kept)
+        return cast("dict[Hashable, Any]", kept)
 
     def rows(self, statement: str, given: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a few. Raises SearchStopped."""

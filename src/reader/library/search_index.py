@@ -125,7 +125,7 @@ def _ids_of(connection: Connection, words: Sequence[str]) -> Ids:
     # In one row: fetching thousands takes longer than finding them.
     places, ids = connection.exec_driver_sql(
         "SELECT group_concat(given.key), group_concat(w.id) "
-        "FROM json_each(?) AS given JOIN search_words AS w ON w.word = given.value",
+        "FROM json_each(?) AS given CROSS JOIN search_words AS w ON w.word = given.value",
         (given,),
     ).one()
     found = np.zeros(len(words), np.uint32)
@@ -136,7 +136,8 @@ def _ids_of(connection: Connection, words: Sequence[str]) -> Ids:
 def words_of_ids(connection: Connection, ids: Ids) -> list[str]:
     """The words with these ids, in their order; those that are not there are left out."""
     rows = connection.exec_driver_sql(
-        "SELECT w.word FROM json_each(?) AS given JOIN search_words AS w ON w.id = given.value ORDER BY given.key",
+        "SELECT w.word FROM json_each(?) AS given CROSS JOIN search_words AS w ON w.id = given.value "
+        "ORDER BY given.key",
         (json.dumps(ids.tolist()),),
     )
     return list(rows.scalars())

@@ -84,12 +84,15 @@ class Lookup:
     def __init__(self, ask: Asker, scope: Scope) -> None:
         self._ask = ask
         self._scope = scope
-        self.item_ids, transcript_ids, self._profile_ids = ask.columns(_ITEMS)
-        self._of_item = _places(self.item_ids)
-        self._of_transcript = _places(transcript_ids)
-        self._of_profile = _places(self._profile_ids)
+        self.item_ids, *places = ask.kept(_ITEMS, self._items)
+        self._of_item, self._of_transcript, self._of_profile = places
         self._found: dict[Words, _Found] = {}
         self._facts: dict[Node, Marks] = {}
+
+    def _items(self) -> tuple[Numbers, ...]:
+        """The ids of all items, and where each item, transcript and profile stands among them."""
+        columns = self._ask.columns(_ITEMS)
+        return columns[0], *map(_places, columns)
 
     def candidates(self, query: Query) -> Candidates:
         """The items that may answer. Raises SearchStopped."""
@@ -201,20 +204,22 @@ class Lookup:
     # ------------------------------------------------------------------------------------------- facts
 
     def _in_field(self, node: InField) -> Marks:
-        if node.field == "tag":
-            names = self._ask.rows("SELECT name, group_concat(item_id) FROM tags GROUP BY name")
-        elif node.field == "lens":
-            names = [row for column in ("lens", "second_lens") for row in self._ask.rows(
+        names = self._ask.kept(("values", node.field), lambda: self._values(node.field))
+        fitting = [ids for name, ids in names if has_row(words_of(name), node.words)]
+        return self._marked(self._of_item, numbers_in(",".join(map(str, fitting))))
+
+    def _values(self, field: str) -> list[tuple[str, object]]:
+        """What stands in a field, each with the ids of the items, joined."""
+        if field == "tag":
+            return self._ask.rows("SELECT name, group_concat(item_id) FROM tags GROUP BY name")
+        if field == "lens":
+            return [row for column in ("lens", "second_lens") for row in self._ask.rows(
                 f"SELECT p.{column}, group_concat(i.id) FROM items AS i JOIN profiles AS p ON p.id = i.profile_id "
                 f"WHERE i.deleted IS NULL AND p.{column} <> '' GROUP BY 1"
             )]  # fmt: skip
-        else:
-            names = self._ask.rows(
-                f"SELECT {node.field}, group_concat(id) FROM items WHERE deleted IS NULL AND {node.field} <> '' "
-                "GROUP BY 1"
-            )
-        fitting = [ids for name, ids in names if has_row(words_of(name), node.words)]
-        return self._marked(self._of_item, numbers_in(",".join(map(str, fitting))))
+        return self._ask.rows(
+            f"SELECT {field}, group_concat(id) FROM items WHERE deleted IS NULL AND {field} <> '' GROUP BY 1"
+        )
 
     def _dated(self, node: Dated) -> Marks:
         conditions = ["deleted IS NULL", "date <> ''"]
@@ -229,14 +234,16 @@ class Lookup:
 
     def _with_scores(self, ranges: tuple[tuple[int, int], ...]) -> Marks:
         """The items with a slice whose score is in one of these ranges."""
-        ((ids, lengths, scores),) = self._ask.rows(_SCORES, (self._scope.framework_id,))
-        if not ids or not ranges:
-            return np.zeros(len(self.item_ids), np.bool_)
-        ends = np.cumsum(numbers_in(lengths))
-        fitting = self._scope.fitting(np.frombuffer(bytes.fromhex(scores), np.int8), ranges)
+        profile_ids, ends, scores = self._ask.kept((_SCORES, self._scope.framework_id), self._scores)
+        fitting = self._scope.fitting(scores, ranges)
         counts = np.diff(np.append(0, np.cumsum(fitting))[ends], prepend=0)
         # Profiles that are not in force belong to no item here.
-        return self._marked(self._of_profile, numbers_in(ids)[counts > 0])
+        return self._marked(self._of_profile, profile_ids[counts > 0])
+
+    def _scores(self) -> tuple[Numbers, Numbers, NDArray[np.int8]]:
+        """The profiles with any slice, where the scores of each end, and all scores one behind the other."""
+        ((ids, lengths, scores),) = self._ask.rows(_SCORES, (self._scope.framework_id,))
+        return numbers_in(ids), np.cumsum(numbers_in(lengths)), np.frombuffer(bytes.fromhex(scores or ""), np.int8)
 
     def _marked(self, places: Numbers, ids: Numbers) -> Marks:
         marks = np.zeros(len(self.item_ids), np.bool_)

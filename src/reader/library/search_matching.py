@@ -70,9 +70,16 @@ class Matches:
 class ItemText:
     """The words of one item, unpacked as far as somebody asks. Raises DamagedLibraryError where they do not fit."""
 
-    def __init__(self, row: Sequence[typing.Any], fields: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        row: Sequence[typing.Any],
+        fields: Mapping[str, str] | None = None,
+        slice_words: dict[int, NDArray[np.int64]] | None = None,
+    ) -> None:
         """``row``: id, stream, rare and steps as ``search_packing`` packs them, slices and scores of the profile (None:
         they are of another framework), cues where speakers matter. ``fields``: the texts about the item.
+        ``slice_words``: the first words of the slices of items that were looked at before, in the same state of the
+        library.
         """
         self.item_id: int = row[0]
         self.ids: Ids = unpack_ids(row[1], row[2])
@@ -81,6 +88,7 @@ class ItemText:
         self._steps: bytes = row[3]
         self._slices: bytes = row[4]
         self._cues: bytes | None = row[6]
+        self._slice_words = {} if slice_words is None else slice_words
 
     @cached_property
     def starts(self) -> Places:
@@ -96,7 +104,10 @@ class ItemText:
     @cached_property
     def slice_words(self) -> NDArray[np.int64]:
         """For each slice its first word."""
-        return np.searchsorted(self.starts, self.slice_starts)
+        known = self._slice_words.get(self.item_id)
+        if known is None:
+            known = self._slice_words[self.item_id] = np.searchsorted(self.starts, self.slice_starts)
+        return known
 
     def slices_of(self, firsts: Places) -> NDArray[np.int64]:
         """The slices, from 0, that these words begin in."""
@@ -223,7 +234,7 @@ class Matcher:
                 raise TypeError(f"not a place: {node}")
 
     def _scored(self, node: InBand | Scored, item: ItemText) -> Marks:
-        if item.scores is None or len(item.scores) != len(item.slice_starts):
+        if item.scores is None or len(item.scores) != len(item.slice_words):
             return np.zeros(len(item.ids), np.bool_)
         scores = np.frombuffer(item.scores, np.int8)
         return item.in_slices(self._scope.fitting(scores, self._scope.ranges(node)))
@@ -254,6 +265,8 @@ def _in_fields(node: Words, fields: Mapping[str, str]) -> list[FieldHit]:
     found = []
     length = len(node.words)
     for name, text in fields.items():
+        if text.isascii() and node.words[0] not in text.lower():
+            continue  # most, and much quicker than to cut them
         words, starts, ends = cut_and_folded(text)
         for at in range(len(words) - length + 1):
             row = words[at : at + length]

@@ -8,6 +8,7 @@ need. So the places of a word in a conversation of two hours are found in some m
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,8 @@ def level(counts: NDArray[np.int64], words: int) -> NDArray[np.int64]:
 
 def level_texts(words: Sequence[str], counts: NDArray[np.int64], length: int) -> list[str]:
     """For each level the words of it, as the index takes them."""
-    of_level: list[list[str]] = [[] for _ in range(LEVELS)]
-    for word, at in zip(words, (level(counts, length) - 1).tolist(), strict=True):
-        of_level[at].append(word)
-    return [" ".join(sorted(group)) for group in of_level]
+    levels = level(counts, length)
+    order = np.argsort(levels, kind="stable")
+    ordered = [words[at] for at in order.tolist()]
+    ends = np.searchsorted(levels[order], np.arange(LEVELS + 1), "right").tolist()
+    return [" ".join(ordered[first:last]) for first, last in pairwise(ends)]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from reader.domain.query import InBand, Node, Query, Scored, SpokenBy, Words, written
@@ -32,17 +33,17 @@ _FIELD_COLUMNS = ", ".join(f"i.{name}" for name in SEARCHED_FIELDS)
 _WORDS = (
     "SELECT i.id, coalesce(t.stream, x''), coalesce(t.rare, x''), coalesce(t.steps, x''), pp.slices, "
     "CASE WHEN p.framework_id = ?2 THEN p.scores END, {cues} "
-    "FROM json_each(?1) AS given JOIN items AS i ON i.id = given.value AND i.deleted IS NULL "
+    "FROM json_each(?1) AS given CROSS JOIN items AS i ON i.id = given.value AND i.deleted IS NULL "
     "LEFT JOIN search_texts AS t ON t.transcript_id = i.transcript_id JOIN profiles AS p ON p.id = i.profile_id "
     "JOIN profile_parts AS pp ON pp.profile_id = p.id "
-    "JOIN transcript_parts AS tp ON tp.transcript_id = i.transcript_id ORDER BY given.key"
+    "JOIN transcript_parts AS tp ON tp.transcript_id = i.transcript_id"
 )
 _TEXTS = (
     "SELECT i.id, i.slug, i.title, i.show, i.date, tp.text, tp.cues, NULL, t.characters, t.cues, t.duration_ms "
-    "FROM json_each(?) AS given JOIN items AS i ON i.id = given.value JOIN transcripts AS t ON t.id = i.transcript_id "
-    "JOIN transcript_parts AS tp ON tp.transcript_id = t.id"
+    "FROM json_each(?) AS given CROSS JOIN items AS i ON i.id = given.value "
+    "JOIN transcripts AS t ON t.id = i.transcript_id JOIN transcript_parts AS tp ON tp.transcript_id = t.id"
 )
-_FIELD_TEXTS = f"SELECT i.id, {_FIELD_COLUMNS} FROM json_each(?) AS given JOIN items AS i ON i.id = given.value"
+_FIELD_TEXTS = f"SELECT i.id, {_FIELD_COLUMNS} FROM json_each(?) AS given CROSS JOIN items AS i ON i.id = given.value"
 _WAITING = "SELECT (SELECT count(*) FROM transcripts) - (SELECT count(*) FROM search_texts)"
 
 
@@ -134,8 +135,11 @@ def _hits(ask: Asker, prepared: Prepared, item_ids: Sequence[int]) -> Iterator[H
     given = json.dumps([int(item_id) for item_id in item_ids])
     cues = "tp.cues" if _asks_speaker(prepared.query.root) else "NULL"
     fields = _fields(ask, prepared, item_ids)
-    for row in ask.rows(_WORDS.format(cues=cues), (given, prepared.scope.framework_id)):
-        item = ItemText(row, fields.get(row[0]))
+    slice_words: dict[int, NDArray[np.int64]] = ask.kept("slice words", dict)
+    # Put in order here: SQLite would copy all their words to sort them.
+    rows = {row[0]: row for row in ask.rows(_WORDS.format(cues=cues), (given, prepared.scope.framework_id))}
+    for row in (rows[item_id] for item_id in item_ids if item_id in rows):
+        item = ItemText(row, fields.get(row[0]), slice_words)
         matches = prepared.matcher.matches(item)
         if matches.matched:
             yield HitList(item, matches)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.domain.search_words import Places as WordPlaces
 from reader.domain.search_words import cut_words
 from reader.domain.searching import FoundItem, Hit, Places, window
 from reader.domain.transcript import Transcript
@@ -43,20 +44,13 @@ class HitList:
     def __init__(self, item: ItemText, matches: Matches) -> None:
         self.item = item
         self.in_fields = tuple(dict.fromkeys(matches.in_fields))
-        lengths = [
-            np.full(len(firsts), length, np.int64)
-            for firsts, length in zip(matches.firsts, matches.lengths, strict=True)
-        ]
-        firsts = np.concatenate([*matches.firsts, np.zeros(0, np.int32)]).astype(np.int64)
-        keys = firsts * _MOST_LENGTH + np.concatenate([*lengths, np.zeros(0, np.int64)])
-        if len(matches.firsts) > 1:
-            keys, which = np.unique(keys, return_index=True)
-        else:
-            which = np.arange(len(keys))
-        self._which = which
         self._matches = matches
-        self.firsts, self.lengths = np.divmod(keys, _MOST_LENGTH)
-        self.slices = item.slices_of(self.firsts.astype(np.int32)) if len(keys) else keys
+        if len(matches.firsts) == 1:
+            self.firsts = matches.firsts[0]
+            self.lengths = np.full(len(self.firsts), matches.lengths[0], np.int32)
+        else:
+            self.firsts, self.lengths, self._which = _each_once(matches)
+        self.slices = item.slices_of(self.firsts) if len(self.firsts) else np.zeros(0, np.int64)
 
     def counted(self) -> Counted:
         """How many there are."""
@@ -65,14 +59,17 @@ class HitList:
 
     def starts(self) -> NDArray[np.int64]:
         """Where each begins, in characters."""
-        return self.item.starts[self.firsts].astype(np.int64)
+        starts: NDArray[np.int64] = self.item.starts[self.firsts].astype(np.int64)
+        return starts
 
     def ends(self, text: str) -> NDArray[np.int64]:
         """Where each ends, in characters. A slice as a whole is only pointed at, by its first word."""
         lasts = self.firsts + np.maximum(self.lengths, 1) - 1
         words, at = np.unique(lasts, return_inverse=True)
-        ends = np.array([word_end(text, start) for start in self.item.starts[words].tolist()], np.int64)
-        return ends[at] if len(words) else words
+        ends: NDArray[np.int64] = np.array(
+            [word_end(text, start) for start in self.item.starts[words].tolist()], np.int64
+        )
+        return ends[at]
 
     def nearest_first(self) -> Sequence[int]:
         """The numbers of the hits: those in slices with the most different words of the query first, else in order."""
@@ -84,6 +81,14 @@ class HitList:
         wealth = np.bincount(pairs // len(different), minlength=int(self.slices.max()) + 1)
         order: list[int] = np.argsort(-wealth[self.slices], kind="stable").tolist()
         return order
+
+
+def _each_once(matches: Matches) -> tuple[WordPlaces, NDArray[np.int32], NDArray[np.intp]]:
+    """First words and lengths of the hits in order, and where each stands among all that were found."""
+    lengths = np.repeat(np.array(matches.lengths, np.int64), [len(firsts) for firsts in matches.firsts])
+    firsts = np.concatenate([*matches.firsts, np.zeros(0, np.int32)]).astype(np.int64)
+    keys, which = np.unique(firsts * _MOST_LENGTH + lengths, return_index=True)
+    return (keys // _MOST_LENGTH).astype(np.int32), (keys % _MOST_LENGTH).astype(np.int32), which
 
 
 def word_end(text: str, start: int) -> int:
