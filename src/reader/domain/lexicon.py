@@ -148,7 +148,7 @@ def _by_neighbour(step: int, phrases: Sequence[_Phrase]) -> _Neighbours:
 class _Lookup(dict[str, Meaning]):
     """Words and what they mean, each worked out when it is first met."""
 
-    MOST_WORDS = 300_000
+    MOST_WORDS = 100_000
     """Past this many words all are forgotten, so that memory stays bounded however much text goes through."""
 
     def __init__(self, families: Sequence[_Family]) -> None:

@@ -43,7 +43,7 @@ class Vocabulary:
     set, by what it is, and those of a key word the bits of the words that may stand one or two words off in a phrase.
     """
 
-    MOST_WORDS = 300_000
+    MOST_WORDS = 100_000
     """Past this many words all are forgotten, so that memory stays bounded however much text goes through."""
 
     def __init__(self, meanings: Mapping[str, Meaning], families: int) -> None:
