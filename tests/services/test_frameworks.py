@@ -7,9 +7,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
-from reader.domain.framework import Term, fingerprint
+from reader.domain.framework import ContextRule, Framework, Lens, Term, fingerprint
+from reader.domain.framework_problems import problems
 from reader.domain.record import replaced
+from reader.domain.slicing import SlicingRules
 from reader.errors import FrameworkError
 from reader.formats.framework_file import parse_framework, read_framework
 from reader.formats.framework_writer import write_framework
@@ -36,6 +39,7 @@ from reader.services.frameworks import (
 )
 from reader.services.opening import open_library
 from tests.formats.broken_frameworks import BROKEN
+from tests.formats.making_frameworks import frameworks
 from tests.formats.small_framework import SMALL
 
 FRAMEWORK = parse_framework(SMALL, "small.toml")
@@ -271,6 +275,47 @@ def test_what_breaks_the_schema_is_not_saved(changes: dict[str, object]) -> None
     with pytest.raises(FrameworkError):
         save_framework(replaced(FRAMEWORK, **changes))
     assert content() == before
+
+
+@given(frameworks())
+@settings(max_examples=40)
+def test_the_editor_finds_nothing_wrong_with_what_can_be_saved(framework: Framework) -> None:
+    assert problems(framework) == ()
+
+
+# What the fields of the editor let through: they take only patterns and kinds that there are.
+CHANGES: list[dict[str, object]] = [
+    {"terms": (Term("ease", 0.0),)},
+    {"terms": (Term("ease", 11.0),)},
+    {"terms": (Term("ease", 1.0), Term("ease", 2.0))},
+    {"terms": (Term("ease", 1.0, exceptions=("other",)),)},
+    {"terms": (Term("ease", 1.0, exceptions=("ease",)),)},
+    {"terms": (Term("ease", 1.0, exceptions=("ease up",)), Term("ease up", 2.0))},
+    {"terms": ()},
+    {"resistance": 0.0},
+    {"resistance": 1000.0},
+    {"slicing": SlicingRules(700, 720, 840)},
+    {"slicing": SlicingRules(800, 720, 84_000)},
+    {"bands": FRAMEWORK.bands[:2]},
+    {"bands": FRAMEWORK.bands[::-1]},
+    {"bands": tuple(replaced(band, tone="middle") for band in FRAMEWORK.bands)},
+    {"lenses": ()},
+    {"lenses": (Lens("a", "A", ()),)},
+    {"lenses": (Lens("a", "A", ("x",)), Lens("b", "B", ("x",)))},
+    {"context_rules": (ContextRule("negation", ("not",), -1.0, 3),)},
+    {"context_rules": (ContextRule("hedge", ("maybe",), 1.5, 3),)},
+    {"context_rules": (ContextRule("hedge", ("maybe",), 0.5, 0),)},
+    {"context_rules": (ContextRule("hedge", ("a",), 0.5, 3), ContextRule("hedge", ("a",), 0.5, 3))},
+    {"context_rules": (ContextRule("hedge", ("a",), 0.5, 3, stops=("b c",)),)},
+]
+
+
+@pytest.mark.parametrize("changes", CHANGES, ids=str)
+def test_the_editor_and_the_file_refuse_the_same(changes: dict[str, object]) -> None:
+    changed = replaced(FRAMEWORK, **changes)
+    assert problems(changed)
+    with pytest.raises(FrameworkError):
+        save_framework(changed)
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
