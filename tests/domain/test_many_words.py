@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.domain.evidence import gathered
 from reader.domain.framework import WHOLE_SENTENCE, ContextRule, Framework, Lens, Term
+from reader.domain.many_evidence import evidence_of
 from reader.domain.many_words import ManyWords, fits
 from reader.domain.record import replaced
 from reader.domain.scoring import Scorer
@@ -182,3 +185,34 @@ def test_texts_of_any_number_and_length_are_told_apart(small_framework: Framewor
     assert scorer.score_many([]) == []
     texts = ["", "danger", "", " ", "not", "danger", "job", "loss", "x" * 70_000, "harm", "harm " * 30_000]
     assert scorer.score_many(texts) == [scorer.score(text) for text in texts]
+
+
+@given(st.lists(st.tuples(ANY_TEXT, STRUCK), max_size=6))
+def test_the_evidence_is_that_of_text_by_text(
+    small_framework: Framework, given_texts: list[tuple[str, Struck]]
+) -> None:
+    scorer = Scorer(replaced(small_framework, terms=TERMS), lenses=True)
+    texts, struck = [text for text, _ in given_texts], [out for _, out in given_texts]
+    lens_counts = [0] * len(small_framework.lenses)
+    each = [scorer.score_words(Words(text), out, lens_counts) for text, out in given_texts]
+    expected = gathered(each, lens_counts)
+    found = evidence_of(scorer, texts, struck)
+    assert (found.scores, found.hit_counts) == (expected.scores, expected.hit_counts)
+    assert (found.lens_counts, found.balanced) == (expected.lens_counts, expected.balanced)
+    assert found.strengths == pytest.approx(dict(expected.strengths))
+
+
+def test_hits_that_are_made_later_are_those_of_a_tuple(small_framework: Framework) -> None:
+    scorer = Scorer(small_framework)
+    text = "A danger, some harm and much hope."
+    (later,) = scorer.score_many([text])
+    hits = scorer.score(text).hits
+    assert len(later.hits) == len(hits) == 3
+    assert (later.hits[1], later.hits[-1], later.hits[1:]) == (hits[1], hits[-1], hits[1:])
+    assert later == scorer.score(text)
+    assert scorer.score(text) == later
+    assert hash(later) == hash(scorer.score(text))
+    assert repr(later) == repr(scorer.score(text))
+    assert type(pickle.loads(pickle.dumps(later)).hits) is tuple
+    assert later.hits != (hits[0],)
+    assert later.hits != list(hits)

@@ -6,8 +6,7 @@ The figures are the same to the last bit: sums are taken in the same order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import compress
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -15,9 +14,10 @@ from numpy.typing import NDArray
 
 from reader.domain.contexts import ContextRules
 from reader.domain.framework import Term, round_half_away
-from reader.domain.hits import NO_EVIDENCE, Hit, SliceScore
+from reader.domain.hits import NO_EVIDENCE, Hit, LaterHits, SliceScore
 from reader.domain.lexicon import Found, Match, PatternFinder, best
 from reader.domain.many_words import ManyWords, fits
+from reader.domain.record import record
 from reader.domain.striking import Struck
 from reader.domain.vocabulary import Numbers, Vocabulary
 
@@ -67,6 +67,51 @@ class _Matches:
         return list(zip(self.patterns.tolist(), self.firsts.tolist(), self.lasts.tolist(), strict=True))
 
 
+@record(slots=False)
+class Batch:
+    """Texts that were scored together: their indices (``texts``), their scores before rounding (``exact``), and by hit
+    the text (counted within the batch), the number of the term, start and end in the text, factor and points.
+    ``lenses`` are the numbers of the patterns of lenses that stand in the texts.
+    """
+
+    terms: Sequence[Term]
+    texts: list[int]
+    of_text: _Integers
+    patterns: Numbers
+    starts: _Integers
+    ends: _Integers
+    factors: _Floats
+    points: _Floats
+    exact: _Floats
+    lenses: Numbers
+
+    def scores(self) -> list[SliceScore]:
+        """The score of each text; the hits are made when somebody looks at them."""
+        borders = np.searchsorted(self.of_text, np.arange(len(self.texts) + 1)).tolist()
+        return [
+            SliceScore(round_half_away(score), score, LaterHits(self._hits, start, end)) if end > start else NO_EVIDENCE
+            for score, start, end in zip(self.exact.tolist(), borders, borders[1:], strict=False)
+        ]
+
+    def _hits(self) -> list[Hit]:
+        return self._made
+
+    @cached_property
+    def _made(self) -> list[Hit]:
+        terms = [self.terms[pattern] for pattern in self.patterns.tolist()]
+        fields = zip(
+            [term.pattern for term in terms],
+            self.starts.tolist(),
+            self.ends.tolist(),
+            [term.weight for term in terms],
+            self.factors.tolist(),
+            self.points.tolist(),
+            [term.emphasis for term in terms],
+            strict=True,
+        )
+        return list(map(_hit, fields))
+
+
 class ManyScorer:
     """The parts of a scorer made ready for many texts at once. For one thread at a time."""
 
@@ -85,59 +130,46 @@ class ManyScorer:
         self._context = context
         self._vocabulary = Vocabulary(finder.meanings, len(finder.numbers))
         self._numbers = [np.array(numbers, np.int32) for numbers in finder.numbers]
-        self._names = [term.pattern for term in terms]
+        self._terms = terms
         self._weights = np.array([term.weight for term in terms])
-        self._emphases = [term.emphasis for term in terms]
         self._is_hit = np.zeros(len(finder.numbers[0]), np.bool_)
         self._is_hit[list(hits)] = True
         self._reach = np.array([context.rules[number].before for number in context.rule_of])
         self._resistance = resistance
 
-    def score(
-        self, texts: Sequence[str], struck: Sequence[Struck]
-    ) -> Iterator[tuple[list[int], list[SliceScore], list[int]]]:
-        """Some of the texts at a time: their indices, their scores, and the numbers of the patterns of lenses that
-        stand in them. Texts that cannot be looked at together with others are left out.
-        """
-        for batch in _batches(texts):
-            together = [at for at in batch if fits(texts[at])]
-            if not together:
-                continue
-            words = ManyWords([texts[at] for at in together], self._vocabulary)
-            phrases = self._finder.find_phrases(words, words.keys())
-            hits, cues, lenses = (
-                _Matches(words, family, phrases[family], numbers) for family, numbers in enumerate(self._numbers)
-            )
-            hits.keep(self._is_hit[hits.patterns])
-            out = {number: struck[at] for number, at in enumerate(together) if struck[at]}
-            yield together, self._scored(words, hits, cues, out), lenses.patterns.tolist()
+    def batches(self, texts: Sequence[str], struck: Sequence[Struck]) -> Iterator[Batch]:
+        """Score some of the texts at a time. Those that cannot be looked at together with others are left out."""
+        for indices in _batches(texts):
+            together = [at for at in indices if fits(texts[at])]
+            if together:
+                words = ManyWords([texts[at] for at in together], self._vocabulary)
+                yield self._batch(together, words, [struck[at] for at in together])
 
-    def _scored(self, words: ManyWords, hits: _Matches, cues: _Matches, struck: dict[int, Struck]) -> list[SliceScore]:
-        """The score of each text, where something is struck out of those in ``struck``."""
-        if not len(hits):
-            return [NO_EVIDENCE] * len(words.offsets)
+    def _batch(self, texts: list[int], words: ManyWords, struck: list[Struck]) -> Batch:
+        """The texts with these indices, which ``words`` are those of."""
+        phrases = self._finder.find_phrases(words, words.keys())
+        hits, cues, lenses = (
+            _Matches(words, family, phrases[family], numbers) for family, numbers in enumerate(self._numbers)
+        )
+        hits.keep(self._is_hit[hits.patterns])
         of_text = np.searchsorted(words.behind, hits.firsts, "right")
+        if any(struck):
+            left = self._left(words, hits, of_text, struck)
+            hits.keep(left)
+            of_text = of_text[left]
         offsets = words.offsets[of_text]
-        starts = (words.starts[hits.firsts] - offsets).tolist()
-        ends = (words.ends[hits.lasts] - offsets).tolist()
-        patterns = hits.patterns.tolist()
-        names = list(map(self._names.__getitem__, patterns))
-        weights = self._weights[hits.patterns]
         factors = self._factors(words, hits, cues)
-        products = weights * factors
-        left = np.ones(len(hits), np.bool_)
-        for number, out in struck.items():
-            for at in np.flatnonzero(of_text == number).tolist():
-                left[at] = not out.holds(starts[at], names[at])
-        points, exact = self._points(words, np.where(left, products, 0.0), of_text)
-        emphases = map(self._emphases.__getitem__, patterns)
-        fields = zip(names, starts, ends, weights.tolist(), factors.tolist(), points.tolist(), emphases, strict=True)
-        made = list(map(_hit, compress(fields, left.tolist()) if struck else fields))
-        borders = np.searchsorted(of_text[left], np.arange(len(words.offsets) + 1)).tolist()
-        return [
-            SliceScore(round_half_away(score), score, tuple(made[start:end])) if end > start else NO_EVIDENCE
-            for score, start, end in zip(exact.tolist(), borders, borders[1:], strict=False)
-        ]
+        points, exact = self._points(words, self._weights[hits.patterns] * factors, of_text)
+        starts, ends = words.starts[hits.firsts] - offsets, words.ends[hits.lasts] - offsets
+        return Batch(self._terms, texts, of_text, hits.patterns, starts, ends, factors, points, exact, lenses.patterns)
+
+    def _left(self, words: ManyWords, hits: _Matches, of_text: _Integers, struck: list[Struck]) -> NDArray[np.bool_]:
+        """Which hits are not struck out."""
+        starts = words.starts[hits.firsts] - words.offsets[of_text]
+        each = zip(of_text.tolist(), starts.tolist(), hits.patterns.tolist(), strict=True)
+        return np.array(
+            [not struck[text].holds(start, self._terms[pattern].pattern) for text, start, pattern in each], np.bool_
+        )
 
     def _points(self, words: ManyWords, products: _Floats, of_text: _Integers) -> tuple[_Floats, _Floats]:
         """What each hit contributes to its text's score, and these scores before rounding."""

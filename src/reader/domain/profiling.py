@@ -61,12 +61,12 @@ class Profiler:
 
     def evidence(self, transcript: Transcript, slices: Sequence[Slice], strikes: Sequence[Strike] = ()) -> Evidence:
         """Score all slices; ``strikes`` are the exceptions of this item."""
-        lens_counts = [0] * len(self.framework.lenses)
         texts = [transcript.text[part.start : part.end] for part in slices]
         struck = [struck_in(part, transcript, strikes) for part in slices]
         if self._many:
-            scored = self.scorer.score_many(texts, struck, lens_counts)
-        else:
-            each = zip(texts, struck, strict=True)
-            scored = [self.scorer.score_words(Words(text), out, lens_counts) for text, out in each]
-        return gathered(scored, lens_counts)
+            from reader.domain.many_evidence import evidence_of
+
+            return evidence_of(self.scorer, texts, struck)
+        lens_counts = [0] * len(self.framework.lenses)
+        each = zip(texts, struck, strict=True)
+        return gathered([self.scorer.score_words(Words(text), out, lens_counts) for text, out in each], lens_counts)

@@ -92,7 +92,7 @@ class Scorer:
         """
         matches, cues, lenses = self._finder.find(words)
         if lens_counts is not None:
-            self._count([pattern for pattern, _, _ in lenses], lens_counts)
+            self.count_lenses([pattern for pattern, _, _ in lenses], lens_counts)
         hits = self._counting(words, matches, struck)
         if not hits:
             return NO_EVIDENCE
@@ -113,21 +113,26 @@ class Scorer:
 
         ``struck`` is what is struck out of each text; see :meth:`score_words`.
         """
+        out = struck or [NOTHING_STRUCK] * len(texts)
+        scored: dict[int, SliceScore] = {}
+        for batch in self.many.batches(texts, out):
+            scored.update(zip(batch.texts, batch.scores(), strict=True))
+            if lens_counts is not None:
+                self.count_lenses(batch.lenses.tolist(), lens_counts)
+        for at, text in enumerate(texts):
+            if at not in scored:
+                scored[at] = self.score_words(Words(text), out[at], lens_counts)
+        return [scored[at] for at in range(len(texts))]
+
+    @property
+    def many(self) -> ManyScorer:
+        """The same for many texts at once. Loads numpy."""
         if self._many is None:
             from reader.domain.many_scores import ManyScorer
 
             of = self.framework
             self._many = ManyScorer(self._finder, self._context, of.terms, self._hits, of.resistance)
-        out = struck or [NOTHING_STRUCK] * len(texts)
-        scored: dict[int, SliceScore] = {}
-        for indices, scores, lenses in self._many.score(texts, out):
-            scored.update(zip(indices, scores, strict=True))
-            if lens_counts is not None:
-                self._count(lenses, lens_counts)
-        for at, text in enumerate(texts):
-            if at not in scored:
-                scored[at] = self.score_words(Words(text), out[at], lens_counts)
-        return [scored[at] for at in range(len(texts))]
+        return self._many
 
     def contexts(self, text: str, struck: Struck = NOTHING_STRUCK) -> tuple[tuple[Applied, ...], ...]:
         """For each of the text's hits the context rules that hold for it, in the framework's order.
@@ -149,6 +154,11 @@ class Scorer:
             contexts.append(tuple(told))
         return tuple(contexts)
 
+    def count_lenses(self, patterns: Sequence[int], lens_counts: list[int]) -> None:
+        """Add these patterns of lenses, by number, to ``lens_counts``, which has one entry per lens."""
+        for pattern in patterns:
+            lens_counts[self._lens_of[pattern]] += 1
+
     def _counting(self, words: Words, matches: Sequence[Match], struck: Struck) -> list[Match]:
         """The matches that are hits: of terms, not of exceptions, and not struck out."""
         hits = [match for match in matches if match[0] in self._hits]
@@ -156,7 +166,3 @@ class Scorer:
             terms = self.framework.terms
             hits = [hit for hit in hits if not struck.holds(words.start(hit[1]), terms[hit[0]].pattern)]
         return hits
-
-    def _count(self, patterns: Sequence[int], lens_counts: list[int]) -> None:
-        for pattern in patterns:
-            lens_counts[self._lens_of[pattern]] += 1
