@@ -138,7 +138,8 @@ def _beyond_ascii(text: str, starts: Places, ends: Places) -> list[int]:
     if text.isascii() or not len(starts):
         return []
     places = np.flatnonzero(_codes(text) > 127)
-    words = np.unique(np.searchsorted(starts, places, "right") - 1)
+    words = np.searchsorted(starts, places, "right") - 1
+    words = words[np.diff(words, prepend=-2) > 0]
     before = np.searchsorted(places, starts[words])
     inside = places[np.minimum(before, len(places) - 1)] < ends[words]
     found: list[int] = words[inside & (words >= 0)].tolist()

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, delete, exists, select
 
 from reader.domain.search_words import cut_and_folded, words_of
 from reader.library.columns import Pack
@@ -25,6 +25,7 @@ RULES = 1
 
 _COLUMNS = ", ".join((*(f"l{level}" for level in range(1, LEVELS + 1)), "speaker"))
 _MARKS = ", ".join("?" * (LEVELS + 1))
+_ADD_TEXT = "INSERT INTO search_texts (transcript_id, rules, words, stream, rare, steps) VALUES (?, ?, ?, ?, ?, ?)"
 _ADD = f"INSERT INTO search_index (rowid, {_COLUMNS}) VALUES (?, {_MARKS})"
 _REMOVE = f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) VALUES ('delete', ?, {_MARKS})"
 _FIELD_COLUMNS = ", ".join(SEARCHED_FIELDS)
@@ -38,12 +39,7 @@ def index_transcript(connection: Connection, transcript_id: int, packed_text: by
     local = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
     ids = _ids_of(connection, distinct)[local] if words else np.zeros(0, np.uint32)
     stream, rare = pack_ids(ids)
-    connection.execute(
-        insert(search_texts).values(
-            transcript_id=transcript_id, rules=RULES, words=len(words), stream=stream, rare=rare,
-            steps=pack_starts(starts),
-        )
-    )  # fmt: skip
+    connection.exec_driver_sql(_ADD_TEXT, (transcript_id, RULES, len(words), stream, rare, pack_starts(starts)))
     counts = np.bincount(local, minlength=len(distinct)) if words else np.zeros(0, np.int64)
     columns = [*level_texts(distinct, counts, len(words)), _speaker_words(packed_cues)]
     connection.exec_driver_sql(_ADD, (transcript_id, *columns))
@@ -120,13 +116,24 @@ def index_missing(connection: Connection, transcript_ids: Sequence[int]) -> None
 
 def _ids_of(connection: Connection, words: Sequence[str]) -> Ids:
     """The ids of these words, which differ; new ones are given."""
-    given = json.dumps(words, ensure_ascii=False)
-    connection.exec_driver_sql("INSERT OR IGNORE INTO search_words (word) SELECT value FROM json_each(?)", (given,))
+    ids = _known_ids(connection, words)
+    new = np.flatnonzero(ids == 0).tolist()
+    if new:
+        missing = [words[at] for at in new]
+        connection.exec_driver_sql(
+            "INSERT INTO search_words (word) SELECT value FROM json_each(?)", (json.dumps(missing, ensure_ascii=False),)
+        )
+        ids[new] = _known_ids(connection, missing)
+    return ids
+
+
+def _known_ids(connection: Connection, words: Sequence[str]) -> Ids:
+    """The ids of these words; 0 for new ones, since ids count from 1."""
     # In one row: fetching thousands takes longer than finding them.
     places, ids = connection.exec_driver_sql(
         "SELECT group_concat(given.key), group_concat(w.id) "
         "FROM json_each(?) AS given CROSS JOIN search_words AS w ON w.word = given.value",
-        (given,),
+        (json.dumps(words, ensure_ascii=False),),
     ).one()
     found = np.zeros(len(words), np.uint32)
     found[numbers_in(places)] = numbers_in(ids)
