@@ -76,6 +76,8 @@ class _Family:
         self._endings: dict[str, list[_Phrase]] = {}
         for rank, number in enumerate(self.numbers):
             self._add(rank, split[number])
+        self._stem_lengths = sorted(set(map(len, self._stems)))
+        self._ending_lengths = sorted(set(map(len, self._endings)))
 
     def _add(self, rank: int, words: list[str]) -> None:
         key = max(range(len(words)), key=lambda at: _rarity(words[at]))
@@ -101,10 +103,10 @@ class _Family:
     def meaning(self, number: int, word: str) -> _OfFamily | None:
         """What ``word`` means to this family, which has this number."""
         found = list(self._exact.get(word, ()))
-        for length in range(1, len(word) + 1):
-            found += self._stems.get(word[:length], ())
-            if self._endings:
-                found += self._endings.get(word[-length:], ())
+        for length in self._stem_lengths:
+            found += self._stems.get(word[:length], ()) if length <= len(word) else ()
+        for length in self._ending_lengths:
+            found += self._endings.get(word[-length:], ()) if length <= len(word) else ()
         if not found:
             return None
         alone = min((rank for rank, words, _, _ in found if len(words) == 1), default=NO_PATTERN)

@@ -44,6 +44,7 @@ _SENTENCE_END = re.compile(r"[.?!…]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[」
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|cf|e\.g|i\.e|No|Fig|Inc|Ltd|Co)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
+_LONGEST_ABBREVIATION = 4
 _A_NUMBER = re.compile(r"\s*\d")
 
 
@@ -68,6 +69,8 @@ def first_sentence_end(text: str, start: int) -> tuple[int, int] | None:
 
 def may_be_abbreviation(word: str) -> bool:
     """Whether a full stop behind this word may be no sentence end: false only where none ever is."""
+    if len(word) > _LONGEST_ABBREVIATION and "'" not in word:
+        return False
     return re.search(_ABBREVIATION.pattern, word + ".", re.IGNORECASE) is not None
 
 

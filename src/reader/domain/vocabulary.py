@@ -127,7 +127,8 @@ class Vocabulary:
                 bits = _ANY if others else sum({_bit(neighbour) for neighbour in table})
                 self._expected[STEPS.index(step), number] |= bits
                 self._tables[STEPS.index(step)].setdefault(number, []).append((family, table, others))
-        self._is[number] = flags
+        if flags:
+            self._is[number] = flags
         self._numbers[hashed] = number
         slot = hashed >> _SLOT_SHIFT
         if not self._slot_numbers[slot]:
