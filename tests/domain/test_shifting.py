@@ -41,7 +41,8 @@ def test_each_moved_cut_is_near_to_where_it_was_moved(transcript: Transcript) ->
     longest = max(map(len, transcript.text.split())) + 1
     for distance in shifter.distances:
         for place in shifter.moved(distance)[:-1]:
-            assert min(abs(place - was - distance) for was in old) <= max(window, longest) + 1
+            moved_to = [min(max(was + distance, 0), len(transcript.text)) for was in old]
+            assert min(abs(place - there) for there in moved_to) <= max(window, longest) + 1
 
 
 def test_the_steps_are_tenths_of_a_slice_up_to_half_of_one() -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from reader.domain.framework import Framework, round_half_away
@@ -69,13 +69,20 @@ class _Stretches:
     """Scores stretches of one transcript, and reads every sentence only once.
 
     A hit and its context never reach over a sentence end, so that a stretch holds what its parts between sentence ends
-    hold. A part that ends inside a sentence is read for one stretch alone.
+    hold. Parts that end inside a sentence are read for one stretch alone.
     """
 
     def __init__(
-        self, scorer: Scorer, transcript: Transcript, strikes: Sequence[Strike], sentence_cuts: Sequence[int]
+        self,
+        scorer: Scorer,
+        transcript: Transcript,
+        strikes: Sequence[Strike],
+        sentence_cuts: Sequence[int],
+        stretches: Iterable[tuple[int, int]],
     ) -> None:
-        """``sentence_cuts`` are positions, ascending, at which sentences end and some stretch does."""
+        """``stretches`` are all that will be asked for; ``sentence_cuts`` are positions, ascending, at which sentences
+        end and some stretch does.
+        """
         self._scorer = scorer
         self._resistance = scorer.framework.resistance
         self._transcript = transcript
@@ -84,17 +91,23 @@ class _Stretches:
         self._words_before, self._hits_before = [0], [0]
         self._terms: list[str] = []
         self._products: list[float] = []
+        self._alone: dict[tuple[int, int], _Found] = {}
+        self._to_read = {part for stretch in stretches for part in self._parts(*stretch) if not self._is_whole(*part)}
 
     def read_through(self) -> Iterator[tuple[int, int]]:
         """Read the whole transcript, before any stretch is asked for; gives how many of all parts are read."""
-        parts = list(pairwise(self._borders))
-        for first in range(0, len(parts), PARTS_AT_ONCE):
-            for found in self._read(parts[first : first + PARTS_AT_ONCE]):
+        parts, alone = list(pairwise(self._borders)), list(self._to_read)
+        together = len(parts) + len(alone)
+        for some in _bunches(parts):
+            for found in self._read(some):
                 self._words_before.append(self._words_before[-1] + found.words)
                 self._terms += found.terms
                 self._products += found.products
                 self._hits_before.append(len(self._terms))
-            yield min(first + PARTS_AT_ONCE, len(parts)), len(parts)
+            yield len(self._words_before) - 1, together
+        for some in _bunches(alone):
+            self._alone.update(zip(some, self._read(some), strict=True))
+            yield len(parts) + len(self._alone), together
 
     def score(self, start: int, end: int) -> int:
         """The score of a stretch."""
@@ -112,32 +125,44 @@ class _Stretches:
         }
 
     def _found(self, start: int, end: int) -> _Found:
-        """What a stretch holds: what stands before its first border, between its first and last, and behind that."""
-        borders = self._borders
-        first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
-        if first > last:
-            return self._read([(start, end)])[0]
-        found = self._between(first, last)
-        if start < borders[first]:
-            found = self._read([(start, borders[first])])[0] + found
-        if borders[last] < end:
-            found = found + self._read([(borders[last], end)])[0]
+        """What a stretch holds."""
+        found = _Found(0, (), ())
+        for part in self._parts(start, end):
+            held = self._between(*part) if self._is_whole(*part) else self._alone[part]
+            found = found + held if found.words else held
         return found
 
-    def _between(self, first: int, last: int) -> _Found:
-        """What stands between two borders, given by their numbers."""
+    def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What a stretch is made of: what stands before its first border, up to its last, and behind that."""
+        borders = self._borders
+        first, last = bisect_left(borders, start), bisect_right(borders, end) - 1
+        inner = {borders[first], borders[last]} if first <= last else set()
+        return list(pairwise(sorted({start, end} | inner)))
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a part begins and ends at borders."""
+        borders = self._borders
+        return borders[bisect_left(borders, start)] == start and borders[bisect_left(borders, end)] == end
+
+    def _between(self, start: int, end: int) -> _Found:
+        """What stands between two borders."""
+        first, last = bisect_left(self._borders, start), bisect_left(self._borders, end)
         hits = slice(self._hits_before[first], self._hits_before[last])
         return _Found(self._words_before[last] - self._words_before[first], self._terms[hits], self._products[hits])
 
     def _read(self, parts: Sequence[tuple[int, int]]) -> list[_Found]:
         """What each of these parts holds."""
-        read = []
-        for start, end in parts:
-            words = Words(self._transcript.text[start:end])
-            struck = struck_in(Slice(0, start, end, 0, 0, None), self._transcript, self._strikes)
-            hits = self._scorer.score_words(words, struck).hits
-            read.append(_Found(len(words), [hit.term for hit in hits], [hit.weight * hit.factor for hit in hits]))
-        return read
+        texts = [self._transcript.text[start:end] for start, end in parts]
+        struck = [struck_in(Slice(0, start, end, 0, 0, None), self._transcript, self._strikes) for start, end in parts]
+        return [
+            _Found(len(Words(text)), [hit.term for hit in one.hits], [hit.weight * hit.factor for hit in one.hits])
+            for text, one in zip(texts, self._scorer.score_many(texts, struck), strict=True)
+        ]
+
+
+def _bunches(parts: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """As many of the parts at a time as are read together."""
+    return (parts[first : first + PARTS_AT_ONCE] for first in range(0, len(parts), PARTS_AT_ONCE))
 
 
 def _score(products: Sequence[float], resisting: float) -> int:
@@ -153,7 +178,9 @@ def fragility_of(
     shifter = Shifter(transcript, [part.end for part in slices], framework.slicing)
     distances = shifter.distances if len(slices) > 1 else ()
     moved = [shifter.moved(distance) for distance in distances]
-    stretches = _Stretches(scorer, transcript, strikes, _sentence_cuts(transcript.text, slices, moved, shifter))
+    asked = [(part.start, part.end) for part in slices] + [pair for cuts in moved for pair in pairwise([0, *cuts])]
+    sentence_cuts = _sentence_cuts(transcript.text, slices, moved, shifter)
+    stretches = _Stretches(scorer, transcript, strikes, sentence_cuts, asked)
     for read, parts in stretches.read_through():
         yield READING * read // parts, WHOLE
     scores = [stretches.score(part.start, part.end) for part in slices]
