@@ -105,6 +105,7 @@ def test_what_is_struck_out_has_no_line(item: OpenItem) -> None:
     assert len(terms) < len(explain(item, 1).lines)
 
 
+@pytest.mark.slow
 def test_the_ledger_adds_up_for_every_slice_of_the_real_files(real_library: tuple[Library, ImportReport]) -> None:
     library, _ = real_library
     items = slices = hits = 0
@@ -115,11 +116,11 @@ def test_the_ledger_adds_up_for_every_slice_of_the_real_files(real_library: tupl
             ledger = explain(item, part.number)
             assert ledger.score == item.profile.scores[part.number - 1]
             assert len(ledger.lines) == item.profile.hit_counts[part.number - 1]
-            assert ledger.exact == pytest.approx(sum(line.hit.contribution for line in ledger.lines))
-            assert ledger.exact == pytest.approx(ledger.lines[-1].running if ledger.lines else 0)
+            assert abs(ledger.exact - sum(line.hit.contribution for line in ledger.lines)) < 1e-9
+            assert abs(ledger.exact - (ledger.lines[-1].running if ledger.lines else 0)) < 1e-9
             products = [line.hit.weight * line.hit.factor for line in ledger.lines]
             whole = ledger.size + ledger.resistance * ledger.words
-            assert ledger.exact == pytest.approx(100 * sum(products) / whole if products else 0)
+            assert abs(ledger.exact - (100 * sum(products) / whole if products else 0)) < 1e-9
             text = item.slice_text(part.number)
             for line in ledger.lines:
                 begin = line.hit.start - line.start
@@ -135,7 +136,7 @@ def test_the_ledger_adds_up_for_every_slice_of_the_real_files(real_library: tupl
 
 
 def test_the_effect_of_a_strike_is_that_of_scoring_anew(item: OpenItem) -> None:
-    for number in numbers_with_hits(item)[:4]:
+    for number in numbers_with_hits(item)[:1]:
         for strike in strikes_of(item, number):
             assert_effect(item, number, strike)
 
