@@ -67,9 +67,15 @@ GAPS = [
 TEXT = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=25).map(
     lambda pairs: "".join(word + gap for word, gap in pairs)
 )
-ANY_TEXT = st.one_of(
-    TEXT, st.text(alphabet=st.sampled_from("abhoe'’ʼ_-.é\u0301 \n?!\"()9A\x1c\x85\xa0…“"), max_size=30)
-)
+DENSE_TEXT = st.lists(
+    st.tuples(
+        st.sampled_from(["hope", "danger", "dangers hoped", "not", "might", "says", "Dr", "a bit", "but", "so", "it"]),
+        st.sampled_from([" ", " ", " ", " ", "-", ", ", ". ", "? ", "?! ", "..? ", '!?" ', "... "]),
+    ),
+    max_size=16,
+).map(lambda pairs: "".join(word + gap for word, gap in pairs))
+ODD_TEXT = st.text(alphabet=st.sampled_from("abhoe'’ʼ_-.é\u0301 \n?!\"()9A\x1c\x85\xa0…“"), max_size=30)
+ANY_TEXT = st.one_of(TEXT, DENSE_TEXT, DENSE_TEXT, ODD_TEXT)
 
 TERMS = (
     Term("danger*", -2.0, "safety"),
@@ -82,6 +88,7 @@ TERMS = (
     Term("a", 0.5),
     Term("a table*", -0.5),
     Term("naïve", -1.0),
+    Term("danger* hope*", -1.5),
 )
 REACH = st.sampled_from([0, 1, 2, 3, 5, WHOLE_SENTENCE])
 STOPS = st.sampled_from([(), ("but",), ("a", "but")])

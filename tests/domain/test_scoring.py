@@ -153,6 +153,62 @@ def test_a_stop_ends_the_reach_of_a_cue_in_both_directions(small_framework: Fram
     assert terms_and_factors(scorer, "not much but not harm") == [("harm", -0.2)]
 
 
+def test_the_reach_of_a_cue_is_counted_in_words_from_where_it_begins(small_framework: Framework) -> None:
+    scorer = with_rules(small_framework, ContextRule("hedge", ("a bit of", "it seems"), 0.5, 4, 3))
+    assert terms_and_factors(scorer, "a bit of - real harm") == [("harm", 0.5)]
+    assert terms_and_factors(scorer, "a bit of all real harm") == [("harm", 1.0)]
+    assert terms_and_factors(scorer, "job loss here now, it seems") == [("job loss", 0.5)]
+    assert terms_and_factors(scorer, "job loss here now again it seems") == [("job loss", 1.0)]
+
+
+def test_each_rule_has_its_own_reach(small_framework: Framework) -> None:
+    rules = (ContextRule("hedge", ("might",), 0.5, 1, 1), ContextRule("reported", ("he says",), 0.8, 4, 4))
+    scorer = with_rules(small_framework, *rules)
+    assert terms_and_factors(scorer, "might be harm might, be it he says") == [("harm", 0.5 * 0.8)]
+    assert terms_and_factors(scorer, "might a harm be might he says") == [("harm", 0.8)]
+    assert terms_and_factors(scorer, "he says might be harm") == [("harm", 0.8)]
+
+
+def test_a_cue_that_reaches_into_a_hit_does_not_change_it(small_framework: Framework) -> None:
+    scorer = with_rules(small_framework, ContextRule("hedge", ("so much hope", "loss of"), 0.5, 5, 5))
+    assert terms_and_factors(scorer, "so much hope") == [("hope", 1.0)]
+    assert terms_and_factors(scorer, "job loss of work") == [("job loss", 1.0)]
+    assert terms_and_factors(scorer, "so much hope, harm") == [("hope", 1.0), ("harm", 0.5)]
+
+
+def test_a_full_stop_of_an_abbreviation_ends_no_sentence_for_a_cue(small_framework: Framework) -> None:
+    scorer = Scorer(small_framework)
+    for text, factor in [
+        ("not Dr. Harm", -0.2),
+        ("not 3.5 harm", -0.2),
+        ("No. 5 harm", -0.2),
+        ("No. Harm is near", 1.0),
+        ("Not so. Harm is near", 1.0),
+        ('"Not so." Harm is near', 1.0),
+    ]:
+        (hit,) = scorer.score(text).hits
+        (many,) = scorer.score_many([text, "harm"])[0].hits
+        assert hit.factor == many.factor == factor, text
+
+
+def test_a_cue_is_found_behind_many_others(small_framework: Framework) -> None:
+    rules = (ContextRule("hedge", ("might",), 0.5, 1), ContextRule("reported", ("he says",), 0.8, 20))
+    scorer = with_rules(small_framework, *rules)
+    text = "He says might might might might might might or harm"
+    assert terms_and_factors(scorer, text) == [("harm", 0.8)]
+    assert scorer.score_many([text]) == [scorer.score(text)]
+
+
+@pytest.mark.parametrize("signs", ["?", "?!", "!?", "..?", "?..", '?"', "?)", "！？", "？", " ?"])
+def test_a_sentence_that_ends_with_a_question_mark_among_other_signs_is_a_question(
+    small_framework: Framework, signs: str
+) -> None:
+    scorer = with_rules(small_framework, ContextRule("question", (), 0.5, 0))
+    text = f"Is there harm{signs} Harm"
+    assert terms_and_factors(scorer, text) == [("harm", 0.5), ("harm", 1.0)]
+    assert scorer.score_many([text, "hope"])[0] == scorer.score(text)
+
+
 def test_a_rule_for_the_whole_sentence_ends_with_it(small_framework: Framework) -> None:
     scorer = with_rules(small_framework, ContextRule("hedge", ("suppose",), 0.5, WHOLE_SENTENCE, WHOLE_SENTENCE))
     far = "and so on " * 30
