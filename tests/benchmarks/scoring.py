@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 SLICES = 400
 RUNS = 7
-QUICK_RUNS = 5
-"""Runs of the scorer in a row for each run of the others, so that each gets about the same time."""
+PORTIONS = 16
+"""Into so many the texts are cut for what takes long."""
 AT_LEAST = {"VADER": 20.0, "CountVectorizer": 5.0}
 CANDIDATES = ROOT / "resources" / "frameworks" / "making" / "terms.tsv"
 
@@ -50,10 +50,13 @@ def measure() -> Iterator[Row]:
         scorer = Scorer(of)
         hits = sum(len(one.hits) for one in scorer.score_many(texts))
         note = f"{len(of.terms):,} terms, {hits / len(texts):.1f} hits a slice"
-        works: dict[str, Work] = {
-            "scorer": lambda scorer=scorer: scorer.score_many(texts),  # type: ignore[misc]
-            "objects": lambda scorer=scorer: [tuple(one.hits) for one in scorer.score_many(texts)],  # type: ignore[misc]
-            "text by text": lambda scorer=scorer: [scorer.score(text) for text in texts],  # type: ignore[misc]
+        works: dict[str, list[Work]] = {
+            "scorer": [lambda scorer=scorer: scorer.score_many(texts)],  # type: ignore[misc]
+            "objects": [lambda scorer=scorer: [tuple(one.hits) for one in scorer.score_many(texts)]],  # type: ignore[misc]
+            "text by text": [
+                lambda scorer=scorer, part=part: [scorer.score(text) for text in part]  # type: ignore[misc]
+                for part in _portions(texts)
+            ],
             **_rivals(texts, of),
         }
         with _no_collector():
@@ -68,18 +71,24 @@ def measure() -> Iterator[Row]:
     yield from _on_two_cores()
 
 
-def _seconds(works: dict[str, Work]) -> dict[str, float]:
-    """Median time of each work, taken by turns; the quick ones run several times in a row."""
-    taken: dict[str, list[float]] = {name: [] for name in works}
-    for work in works.values():
-        work()
+def _seconds(works: dict[str, list[Work]]) -> dict[str, float]:
+    """How long each work takes, all of its portions together; by the median of each portion.
+
+    The portions take turns, so that each work meets the machine in all its moods: a long one would meet its average, a
+    short one now its best and now its worst.
+    """
+    taken: dict[str, list[list[float]]] = {name: [[] for _ in portions] for name, portions in works.items()}
+    for portions in works.values():
+        for work in portions:
+            work()
     for _ in range(RUNS):
-        for name, work in works.items():
-            for _ in range(1 if name in AT_LEAST else QUICK_RUNS):
+        for at in range(PORTIONS):
+            for name, portions in works.items():
+                portion = at % len(portions)
                 start = time.perf_counter()
-                work()
-                taken[name].append(time.perf_counter() - start)
-    return {name: statistics.median(times) for name, times in taken.items()}
+                portions[portion]()
+                taken[name][portion].append(time.perf_counter() - start)
+    return {name: sum(map(statistics.median, portions)) for name, portions in taken.items()}
 
 
 @contextmanager
@@ -113,8 +122,12 @@ def _wide(framework: Framework) -> Framework:
     return replaced(framework, terms=(*framework.terms, *(Term(row["pattern"], float(row["weight"])) for row in rows)))
 
 
-def _rivals(texts: list[str], framework: Framework) -> dict[str, Work]:
-    rivals: dict[str, Work] = {}
+def _portions(texts: list[str]) -> list[list[str]]:
+    return [texts[at::PORTIONS] for at in range(PORTIONS)]
+
+
+def _rivals(texts: list[str], framework: Framework) -> dict[str, list[Work]]:
+    rivals: dict[str, list[Work]] = {}
     patterns = [term.pattern.replace("*", "") for term in framework.terms]
     longest = max(len(pattern.split()) for pattern in patterns)
     with warnings.catch_warnings():
@@ -125,14 +138,20 @@ def _rivals(texts: list[str], framework: Framework) -> dict[str, Work]:
             pass
         else:
             vader = SentimentIntensityAnalyzer()
-            rivals["VADER"] = lambda: [vader.polarity_scores(text) for text in texts]
+            rivals["VADER"] = [
+                lambda part=part: [vader.polarity_scores(text) for text in part]  # type: ignore[misc]
+                for part in _portions(texts)
+            ]
         try:
             from sklearn.feature_extraction.text import CountVectorizer
         except ImportError:
             pass
         else:
             counter = CountVectorizer(vocabulary=sorted(set(patterns)), ngram_range=(1, longest))
-            rivals["CountVectorizer"] = lambda: counter.transform(texts)
+            rivals["CountVectorizer"] = [
+                lambda part=part: counter.transform(part)  # type: ignore[misc]
+                for part in _portions(texts)
+            ]
     return rivals
 
 

@@ -46,6 +46,10 @@ class NaiveFinder:
     def __init__(self, patterns: Sequence[str]) -> None:
         self.patterns = patterns
         self._split = [pattern.split() for pattern in patterns]
+        firsts = [(number, words[0]) for number, words in enumerate(self._split)]
+        self._exact = [(number, first) for number, first in firsts if "*" not in first]
+        self._stems = [(number, first[:-1]) for number, first in firsts if first.endswith("*")]
+        self._endings = [(number, first[1:]) for number, first in firsts if first.startswith("*")]
         self._by_first_word: dict[str, list[int]] = {}  # the same word has the same answer
 
     def find(self, text: NaiveText) -> list[Place]:
@@ -64,7 +68,9 @@ class NaiveFinder:
     def _beginning_with(self, word: str) -> list[int]:
         if word not in self._by_first_word:
             self._by_first_word[word] = [
-                number for number, words in enumerate(self._split) if fits_word(words[0], word)
+                *(number for number, first in self._exact if word == first),
+                *(number for number, beginning in self._stems if word.startswith(beginning)),
+                *(number for number, ending in self._endings if word.endswith(ending)),
             ]
         return self._by_first_word[word]
 
@@ -119,32 +125,25 @@ class NaiveScorer:
     def _factor(self, text: NaiveText, first: int, last: int, cues: Sequence[tuple[ContextRule, int, int]]) -> float:
         factor = 1.0
         negated = False
+        reaching = [rule for rule, *cue in cues if self._reaches(text, rule, cue, (first, last))]
         for rule in self.framework.context_rules:
-            if rule.kind == "question":
-                holds = text.is_question(last)
-            else:
-                holds = any(
-                    self._reaches(text, rule, (cue_first, cue_last), (first, last))
-                    for of, cue_first, cue_last in cues
-                    if of is rule
-                )
-            if holds:
+            if any(rule is one for one in reaching) or (rule.kind == "question" and text.is_question(last)):
                 factor *= rule.factor
                 negated = negated or rule.kind == "negation"
         limit = max((abs(rule.factor) for rule in self.framework.context_rules if rule.kind == "negation"), default=1.0)
         return max(-limit, min(limit, factor)) if negated else factor
 
     @staticmethod
-    def _reaches(text: NaiveText, rule: ContextRule, cue: tuple[int, int], hit: tuple[int, int]) -> bool:
+    def _reaches(text: NaiveText, rule: ContextRule, cue: Sequence[int], hit: tuple[int, int]) -> bool:
         if cue[1] < hit[0]:
-            near, between = hit[0] - cue[0] <= rule.before, text.folded[cue[1] + 1 : hit[0]]
-            same = text.sentence(cue[1]) == text.sentence(hit[0])
+            near, between, words = hit[0] - cue[0] <= rule.before, (cue[1] + 1, hit[0]), (cue[1], hit[0])
         elif cue[0] > hit[1]:
-            near, between = cue[0] - hit[1] <= rule.after, text.folded[hit[1] + 1 : cue[0]]
-            same = text.sentence(hit[1]) == text.sentence(cue[0])
+            near, between, words = cue[0] - hit[1] <= rule.after, (hit[1] + 1, cue[0]), (hit[1], cue[0])
         else:
             return False
-        return near and same and not set(between) & set(rule.stops)
+        if not near or text.sentence(words[0]) != text.sentence(words[1]):
+            return False
+        return not set(text.folded[slice(*between)]) & set(rule.stops)
 
 
 def naive_exact(framework: Framework, text: str, hits: Sequence[tuple[str, int, int, float, float]]) -> float:
