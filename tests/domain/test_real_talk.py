@@ -98,7 +98,7 @@ def test_no_hit_of_a_sample_differs_from_the_written_rules(
 
 
 @pytest.mark.slow
-def test_no_hit_of_all_real_talk_differs_from_the_written_rules(
+def test_no_hit_of_a_third_of_all_real_talk_differs_from_the_written_rules(
     framework: Framework, slices: list[str], scored: list[SliceScore]
 ) -> None:
-    check_against_the_rules(framework, zip(slices, scored, strict=True))
+    check_against_the_rules(framework, zip(slices[1::3], scored[1::3], strict=True))

@@ -34,6 +34,7 @@ _MIXER, _OTHER_MIXER = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 _FIRST_LETTERS: _Bits = np.array([(1 << 8 * count) - 1 for count in range(EIGHT + 1)], np.uint64)
 """By how many letters are to be looked at; the first is the lowest."""
 _ANY = (1 << 64) - 1
+_STEPS = np.array(STEPS)
 
 
 class Vocabulary:
@@ -59,7 +60,7 @@ class Vocabulary:
         self._ranks = np.full((self._families, 1), NO_PATTERN, np.int32)
         self._is = np.zeros(1, np.uint8)
         self._bits = np.zeros(1, np.uint64)
-        self._expected = np.zeros((len(STEPS), 1), np.uint64)
+        self._expected = np.zeros((1, len(STEPS)), np.uint64)
         self._tables: list[dict[int, list[tuple[int, dict[str, Phrases], Phrases]]]] = [{} for _ in STEPS]
         self._numbers: dict[int, int] = {}
         self._slot_hashes = np.zeros(1 << _SLOT_BITS, np.uint64)
@@ -95,21 +96,18 @@ class Vocabulary:
 
         ``numbers`` go on for two with 0 at either end, and ``places`` count from the first word.
         """
-        places = places + 2
-        of_keys = numbers[places]
-        keys: list[Key] = []
-        for step, expected, tables in zip(STEPS, self._expected, self._tables, strict=True):
-            others = numbers[places + step]
-            telling = np.flatnonzero(expected.take(of_keys) & self._bits.take(others))
-            keys += [
-                (index, family, phrases)
-                for index, number, other in zip(
-                    (places[telling] - 2).tolist(), of_keys[telling].tolist(), others[telling].tolist(), strict=True
-                )
-                for family, table, by_stem in tables[number]
-                if (phrases := table.get(self.words[other], by_stem))
-            ]
-        return keys
+        of_keys = numbers[places + 2]
+        others = numbers[np.add.outer(places + 2, _STEPS)]
+        keys, steps = np.nonzero(self._expected.take(of_keys, axis=0) & self._bits.take(others))
+        tables, words = self._tables, self.words
+        return [
+            (index, family, phrases)
+            for index, number, step, other in zip(
+                places[keys].tolist(), of_keys[keys].tolist(), steps.tolist(), others[keys, steps].tolist(), strict=True
+            )
+            for family, table, by_stem in tables[step][number]
+            if (phrases := table.get(words[other], by_stem))
+        ]
 
     def _learn(self, written: str, hashed: int) -> int:
         word = fold(written)
@@ -125,7 +123,7 @@ class Vocabulary:
             flags |= (1 << family if alone != NO_PATTERN else 0) | (KEY if neighbours else 0)
             for step, table, others in neighbours:
                 bits = _ANY if others else sum({_bit(neighbour) for neighbour in table})
-                self._expected[STEPS.index(step), number] |= bits
+                self._expected[number, STEPS.index(step)] |= bits
                 self._tables[STEPS.index(step)].setdefault(number, []).append((family, table, others))
         if flags:
             self._is[number] = flags
@@ -140,7 +138,7 @@ class Vocabulary:
         size = 2 * len(self._bits) + 1000
         more = size - len(self._bits)
         self._ranks = np.pad(self._ranks, ((0, 0), (0, more)), constant_values=NO_PATTERN)
-        self._expected = np.pad(self._expected, ((0, 0), (0, more)))
+        self._expected = np.pad(self._expected, ((0, more), (0, 0)))
         self._bits = np.pad(self._bits, (0, more))
         self._is = np.pad(self._is, (0, more))
 
