@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -58,6 +59,8 @@ def start_program(qtbot: QtBot, qapp: QApplication, theme: ThemeManager) -> Iter
             program.start()
         qtbot.waitUntil(lambda: program.window.navigator.page != "start", timeout=PATIENCE_MS)
         program.window.activateWindow()
+        # A chord of an earlier test may still count as held, and would make of choosing a row a toggling of it.
+        QTest.keyRelease(program.window, Qt.Key.Key_Control)
         qtbot.waitUntil(program.window.isActiveWindow, timeout=PATIENCE_MS)
         return program
 
