@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.paths import resource
 from reader.services import editing
 from reader.services.browsing import list_items
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 SAMPLES = 8
 LEAST_WORDS = 2500
+HOPEFUL = [("clinics-that-read-x-rays-overnight", "Health"), ("crop-disease-from-a-phone-camera", "Science")]
 
 
 def test_the_samples_are_eight_whole_conversations(library: Library) -> None:
@@ -43,10 +46,23 @@ def test_the_samples_lean_to_either_side_and_over_several_lenses(library: Librar
     ran(import_demo(library))
     items = list_items(library)
     assert len({item.lens for item in items}) >= 4
-    assert {item.leaning for item in items} >= {"risk-forward", "mixed"}
+    assert {item.leaning for item in items} == {"risk-forward", "mixed", "opportunity-forward"}
     shares = [open_item(library, item.slug).profile.figures.shares for item in items]
     assert sum(of["opportunity-forward"] > of["risk-forward"] for of in shares) >= 2
     assert sum(of["risk-forward"] > of["opportunity-forward"] for of in shares) >= 3
+
+
+@pytest.mark.parametrize(("slug", "lens"), HOPEFUL)
+def test_the_hopeful_samples_lean_to_opportunity_and_keep_one_dark_stretch(
+    library: Library, slug: str, lens: str
+) -> None:
+    ran(import_demo(library))
+    profile = open_item(library, slug).profile
+    figures = profile.figures
+    assert (profile.leaning, profile.lens) == ("opportunity-forward", lens)
+    assert figures.shares["opportunity-forward"] >= 50
+    assert figures.shares["risk-forward"] < figures.shares["opportunity-forward"] / 2
+    assert figures.least <= -20
 
 
 def test_every_file_of_the_folder_is_listed_and_the_other_way_round() -> None:
