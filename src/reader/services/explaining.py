@@ -20,6 +20,7 @@ from reader.domain.statistics import figures
 from reader.domain.striking import PLACE, Strike, place_of, struck_in
 from reader.domain.words import fold
 from reader.services.frameworks import profiler_for
+from reader.services.reading import ScoredSlices
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
@@ -150,7 +151,7 @@ def of_speaker(item: OpenItem, name: str) -> Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(ScoredSlices):
     """An opened item under another framework: what charts and lists need to show it beside the item itself."""
 
     framework: Framework
@@ -159,25 +160,6 @@ class Compared:
     profile: Profile
     strikes: tuple[Strike, ...] = ()
     _scored: dict[int, SliceScore] = field(default_factory=dict, repr=False, compare=False)
-
-    def slice_text(self, number: int) -> str:
-        """Text of a slice, counted from 1. Raises IndexError for a number that no slice has."""
-        part = self._slice(number)
-        return self.transcript.text[part.start : part.end]
-
-    def slice_score(self, number: int) -> SliceScore:
-        """Score of a slice with every hit. Raises IndexError for a number that no slice has."""
-        found = self._scored.get(number)
-        if found is None:
-            struck = struck_in(self._slice(number), self.transcript, self.strikes)
-            found = profiler_for(self.framework).scorer.score(self.slice_text(number), struck)
-            self._scored[number] = found
-        return found
-
-    def _slice(self, number: int) -> Slice:
-        if not 1 <= number <= len(self.slices):
-            raise IndexError(f"no slice has the number {number}")
-        return self.slices[number - 1]
 
 
 def compared(item: OpenItem, framework: Framework) -> Compared:

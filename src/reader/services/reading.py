@@ -26,8 +26,42 @@ if TYPE_CHECKING:
 ASSESSMENTS = "content/resources/transcript-assessments"
 
 
+class ScoredSlices:
+    """A transcript cut into slices that are scored by a framework, each when it is first asked for."""
+
+    __slots__ = ()
+
+    framework: Framework
+    transcript: Transcript
+    slices: tuple[Slice, ...]
+    strikes: tuple[Strike, ...]
+    _scored: dict[int, SliceScore]
+
+    def slice_text(self, number: int) -> str:
+        """Text of a slice, counted from 1. Raises IndexError for a number that no slice has."""
+        part = self._slice(number)
+        return self.transcript.text[part.start : part.end]
+
+    def slice_score(self, number: int) -> SliceScore:
+        """Score of a slice with every hit, whose places count from the slice's start; scored when first asked for.
+
+        Exceptions are honoured. Raises IndexError for a number that no slice has.
+        """
+        found = self._scored.get(number)
+        if found is None:
+            struck = struck_in(self._slice(number), self.transcript, self.strikes)
+            found = profiler_for(self.framework).scorer.score(self.slice_text(number), struck)
+            self._scored[number] = found
+        return found
+
+    def _slice(self, number: int) -> Slice:
+        if not 1 <= number <= len(self.slices):
+            raise IndexError(f"no slice has the number {number}")
+        return self.slices[number - 1]
+
+
 @dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(ScoredSlices):
     """An item with its transcript and figures. It stays as it is when the library changes.
 
     ``framework`` is the one in force of its library; ``stale`` says that the profile was made by another state of it,
@@ -54,28 +88,6 @@ class OpenItem:
     def assessment_path(self) -> str:
         """Where a listen-based assessment of this item would stand, relative to the assessments' home."""
         return f"{ASSESSMENTS}/{self.slug}.json"
-
-    def slice_text(self, number: int) -> str:
-        """Text of a slice, counted from 1. Raises IndexError for a number that no slice has."""
-        part = self._slice(number)
-        return self.transcript.text[part.start : part.end]
-
-    def slice_score(self, number: int) -> SliceScore:
-        """Score of a slice with every hit, whose places count from the slice's start; scored when first asked for.
-
-        Exceptions are honoured. Raises IndexError for a number that no slice has.
-        """
-        found = self._scored.get(number)
-        if found is None:
-            struck = struck_in(self._slice(number), self.transcript, self.strikes)
-            found = profiler_for(self.framework).scorer.score(self.slice_text(number), struck)
-            self._scored[number] = found
-        return found
-
-    def _slice(self, number: int) -> Slice:
-        if not 1 <= number <= len(self.slices):
-            raise IndexError(f"no slice has the number {number}")
-        return self.slices[number - 1]
 
 
 def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
