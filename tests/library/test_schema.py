@@ -167,6 +167,21 @@ def test_migration_0003(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM search_fields").fetchone() == (3,)
 
 
+def test_migration_0004(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    shutil.copy(DATABASES / "library-0003.sqlite", path)
+    with closing(sqlite3.connect(path)) as connection:
+        tables = ("items", "transcripts", "profiles", "steps", "search_words", "search_texts", "choices")
+        before = {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables}
+    Library.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        for name in tables:
+            assert connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() == before[name]
+        for name in ("collections", "apart", "content_files"):
+            assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,)
+        assert "likeness" in {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+
+
 def test_the_journal_of_schema_1_is_undone_and_redone_after_the_migration(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite"
     shutil.copy(DATABASES / "library-0001.sqlite", path)

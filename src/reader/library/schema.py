@@ -23,7 +23,7 @@ from reader.library.connections import BUSY_TIMEOUT_MS, connect, make_engine
 from reader.library.faults import damaged, told_apart
 from reader.library.tables import VIRTUAL_NAMES, metadata
 
-VERSION = 3
+VERSION = 4
 """The schema this program reads and writes."""
 
 APPLICATION_ID = 0x50525244

@@ -186,6 +186,48 @@ strikes = _table(
 )
 """Exceptions from the lexicon. ``transcript_id`` is the version of the transcript that a place was struck out in."""
 
+collections = _table(
+    "collections",
+    _id(),
+    _text("name"),
+    _text("filter"),
+    _text("made"),
+    UniqueConstraint("name"),
+    # An id is never given twice: it names a collection in the journal.
+    sqlite_autoincrement=True,
+)
+"""Named filters of the library page; ``filter`` as JSON."""
+
+apart = _table(
+    "apart",
+    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    Column("other_id", Integer, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    CheckConstraint("item_id < other_id", name="in_order"),
+)
+"""Pairs that look like the same conversation and that a person said are not."""
+
+content_files = _table(
+    "content_files",
+    Column("item_id", Integer, ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    _text("path"),
+    _text("sha256"),
+    _text("agreed"),
+    CheckConstraint("kind IN ('resource', 'transcript', 'assessment')", name="known_kind"),
+)
+"""Which file of the content folder stands for what of an item. ``agreed`` is what file and library last had in common,
+as JSON: what differs from it on both sides is a conflict. The folder itself stands in ``choices``."""
+
+likeness = _table(
+    "likeness",
+    Column("transcript_id", Integer, ForeignKey("transcripts.id", ondelete="CASCADE"), primary_key=True),
+    _number("rules"),
+    Column("words", LargeBinary, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+)
+"""What each transcript speaks of: ids of its telling words (``search_words``), ascending, 4 bytes each, and how often
+each occurs, 2 bytes each. ``rules`` is the number of the rules by which they were chosen."""
+
 search_words = _table("search_words", _id(), _text("word"), UniqueConstraint("word"))
 """Every word that a transcript of the library ever had, as ``domain.search_words`` folds it. An id is never changed."""
 
@@ -238,6 +280,9 @@ indexes = (
     Index("strikes_item", strikes.c.item_id),
     Index("strikes_transcript", strikes.c.transcript_id),
     Index("strikes_lexicon", strikes.c.framework_id, strikes.c.scope),
+    Index("apart_other", apart.c.other_id),
+    Index("content_files_path", content_files.c.path),
+    Index("likeness_rules", likeness.c.rules),
     Index("search_texts_rules", search_texts.c.rules),
     Index("commands_state", commands.c.state),
     Index("steps_item", steps.c.item_id),
