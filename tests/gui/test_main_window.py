@@ -322,13 +322,13 @@ def test_the_status_line_says_when_all_is_saved(qtbot: QtBot, window: MainWindow
 def test_a_list_that_was_asked_for_earlier_and_comes_later_is_not_shown(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate = threading.Event()
+    gate, begun = threading.Event(), threading.Event()
     real = browsing.list_items
-    asked = iter((True, False))
 
     def listed(library: Any) -> list[ItemSummary]:
         items = real(library)
-        if next(asked):
+        if not begun.is_set():
+            begun.set()
             gate.wait(PATIENCE_MS / 1000)
             return items[:2]
         return items
@@ -336,6 +336,7 @@ def test_a_list_that_was_asked_for_earlier_and_comes_later_is_not_shown(
     monkeypatch.setattr(browsing, "list_items", listed)
     ended: list[str] = []
     window.refresh_list(lambda: ended.append("slow"))
+    assert begun.wait(PATIENCE_MS / 1000)
     window.refresh_list(lambda: ended.append("quick"))
     qtbot.waitUntil(lambda: ended == ["quick"], timeout=PATIENCE_MS)
     gate.set()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+PageName = Literal["start", "item", "library", "methodology", "compare", "search", "reel", "side_by_side"]
 Origin = Literal["chart", "text", "key", "history", "opened"]
 """What moved the cursor. ``text`` is scrolling or clicking in the transcript, which then stays where it is."""
 
@@ -61,7 +62,7 @@ class Cursor(QObject):
 class Place:
     """Somewhere in the program: a page, and where it shows one an item and a slice (0: none)."""
 
-    page: Literal["item", "library", "methodology", "compare"]
+    page: PageName
     item_id: int = 0
     slice_number: int = 0
 

@@ -11,9 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import ReaderError
+from reader.gui.cursor import PageName
 from reader.gui.file_prompts import FilePrompts
 from reader.gui.jobs import Jobs
-from reader.gui.navigator import Navigator
+from reader.gui.navigator import MorePage, Navigator
 from reader.gui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class FrameworkFlow(QObject):
         self.list: FrameworksDialog | None = None
         self.editor: FrameworkEditor | None = None
 
-    def build_pages(self) -> None:
+    def build_pages(self) -> dict[PageName, MorePage]:
         """Build the pages that this fills: not before the window's first paint."""
         from reader.gui.pages.compare_page import ComparePage
         from reader.gui.pages.methodology_page import MethodologyPage
@@ -72,6 +73,7 @@ class FrameworkFlow(QObject):
         compare.methodology_requested.connect(self.open_methodology_of)
         compare.read_requested.connect(lambda number: self._navigator.open_item(self._navigator.item_id, number))
         self.pages = FrameworkPages(methodology, compare)
+        return {"methodology": methodology, "compare": compare}
 
     # -- the library and what is in force
 
@@ -244,7 +246,7 @@ class FrameworkFlow(QObject):
 
     def open_compare(self, with_id: str = "") -> None:
         """Show the open item under the library's framework and another one."""
-        self._navigator.show_compare()
+        self._navigator.show_page("compare")
         self.fill_compare(with_id)
 
     def fill_compare(self, with_id: str = "") -> None:

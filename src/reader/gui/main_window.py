@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,9 @@ from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
+    from reader.gui.cursor import PageName
     from reader.gui.jobs import Jobs
+    from reader.gui.navigator import MorePage
     from reader.gui.pages.item_page import ItemPage
     from reader.gui.pages.library_page import LibraryPage
     from reader.gui.theme.manager import ThemeManager
@@ -80,6 +82,9 @@ class MainWindow(WindowFrame):
         self.commands = parts.ItemCommands(jobs, self.model, self.navigator, self.dialogs, self)
         self.states = parts.ActionStates(self.action_set, self.navigator, self.model)
         self.status = parts.StatusArea(jobs)
+        self.flows = parts.WindowFlows(
+            jobs, self.operations, self.navigator, self.model, theme, self.settings, self.state, self
+        )
         self.panes = QSplitter()
         self._assemble()
         self._wire()
@@ -162,8 +167,13 @@ class MainWindow(WindowFrame):
         self.appearance.failed.connect(self.jobs.failed)
         self.theme.palette_changed.connect(self._apply_palette)
         self.action_set.connect(self._slots() | self.appearance.slots() | self.why_flow.slots())
+        self.action_set.connect(self.flows.slots())
+        self.flows.told.connect(self.status.tell)
+        self.flows.use_window(self)
 
-    def _wire_pages(self, item_page: ItemPage, library_page: LibraryPage) -> None:
+    def _wire_pages(
+        self, item_page: ItemPage, library_page: LibraryPage, more: Mapping[PageName, MorePage]
+    ) -> None:  # fmt: skip
         item_page.edit_requested.connect(lambda item_id: self.commands.edit([item_id]))
         item_page.link_requested.connect(lambda link: QDesktopServices.openUrl(QUrl(link)))
         item_page.methodology_requested.connect(self._open_methodology)
@@ -177,8 +187,10 @@ class MainWindow(WindowFrame):
         library_page.sorting_chosen.connect(self.appearance.keep_sorting)
         self.appearance.text_font_changed.connect(item_page.set_text_font)
         self.appearance.text_font_changed.connect(self.framework_flow.pages.compare.set_text_font)
-        for page in (item_page, library_page, *self.framework_flow.pages):
+        pages: list[MorePage] = [item_page, library_page, *more.values()]
+        for page in pages:
             self.theme.palette_changed.connect(page.apply_palette)
+        self.flows.use_pages(self)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
@@ -239,6 +251,7 @@ class MainWindow(WindowFrame):
     def _tell_library(self, library: Library | None) -> None:
         for part in (
             self.navigator, self.operations, self.commands, self.import_flow, self.framework_flow, self.rescoring,
+            self.flows,
         ):  # fmt: skip
             part.set_library(library)
 
@@ -253,9 +266,9 @@ class MainWindow(WindowFrame):
         self.pane.view.use_delegate(ItemDelegate(self.model, self.theme.palette, self.pane.view))
         self.item_page = ItemPage(self.theme.palette, self.jobs)
         self.library_page = LibraryPage(self.model, self.theme.palette)
-        self.framework_flow.build_pages()
-        self.navigator.use_pages(self.item_page, self.library_page, *self.framework_flow.pages)
-        self._wire_pages(self.item_page, self.library_page)
+        more = self.framework_flow.build_pages() | self.flows.build_pages()
+        self.navigator.use_pages(self.item_page, self.library_page, more)
+        self._wire_pages(self.item_page, self.library_page, more)
         self.commands.use_view(self.pane.view)
         self.commands.use_view(self.library_page.view)
         self.appearance.apply()
@@ -292,6 +305,7 @@ class MainWindow(WindowFrame):
             self.list_refreshed.emit()
 
     def _take_change(self, change: Change) -> None:
+        self.flows.take_change(change)
         if change.framework:
             self.framework_flow.take_anew()
         else:
@@ -368,4 +382,4 @@ class MainWindow(WindowFrame):
 
     def _open_methodology(self) -> None:
         self.framework_flow.show_methodology()
-        self.navigator.show_methodology()
+        self.navigator.show_page("methodology")

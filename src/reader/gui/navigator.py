@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reader.domain.change import Change
 from reader.errors import NotFoundError
-from reader.gui.cursor import History, Place
+from reader.gui.cursor import History, PageName, Place
 from reader.gui.jobs import Job, Jobs
 from reader.settings import WindowState
 
 if TYPE_CHECKING:
-    from reader.gui.pages.compare_page import ComparePage
     from reader.gui.pages.item_page import ItemPage
     from reader.gui.pages.library_page import LibraryPage
-    from reader.gui.pages.methodology_page import MethodologyPage
+    from reader.gui.theme.palette import Palette
     from reader.services.opening import Library
     from reader.services.reading import OpenItem
 
-PageName = Literal["start", "item", "library", "methodology", "compare"]
+OF_ITEM = ("compare", "reel")
+"""Pages that show something of the open item: on the way back they stand for that item."""
+
+
+class MorePage(Protocol):
+    """A page beside the item page and the library page: a widget that takes the focus and the colours."""
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what a person uses first."""
+
+    def apply_palette(self, palette: Palette) -> None:
+        """Show these colours."""
 
 
 class Navigator(QObject):
@@ -42,17 +53,17 @@ class Navigator(QObject):
         self._library: Library | None = None
         self._item_page: ItemPage | None = None
         self._library_page: LibraryPage | None = None
-        self._more: dict[PageName, MethodologyPage | ComparePage] = {}
+        self._more: dict[PageName, MorePage] = {}
         self._opening: Job | None = None
 
     def use_pages(
-        self, item_page: ItemPage, library_page: LibraryPage, methodology: MethodologyPage, compare: ComparePage
-    ) -> None:
-        """Take over the pages, once they are built."""
+        self, item_page: ItemPage, library_page: LibraryPage, more: Mapping[PageName, MorePage]
+    ) -> None:  # fmt: skip
+        """Take over the pages, once they are built. ``more`` are shown by their names with :meth:`show_page`."""
         self._item_page, self._library_page = item_page, library_page
-        self._more = {"methodology": methodology, "compare": compare}
-        for page in (item_page, library_page, methodology, compare):
-            self._stack.addWidget(page)
+        self._more = dict(more)
+        for page in (item_page, library_page, *more.values()):
+            self._stack.addWidget(cast("QWidget", page))
         item_page.jumped.connect(self._note_jump)
         item_page.drifted.connect(self._note_drift)
 
@@ -76,7 +87,7 @@ class Navigator(QObject):
             return "item"
         if shown is not None and shown is self._library_page:
             return "library"
-        return next((name for name, page in self._more.items() if page is shown), "start")
+        return next((name for name, page in self._more.items() if cast("object", page) is shown), "start")
 
     @property
     def item(self) -> OpenItem | None:
@@ -124,22 +135,15 @@ class Navigator(QObject):
             self.history.visit(Place("library"))
         self.page_shown.emit("library")
 
-    def show_methodology(self, *, visit: bool = True) -> None:
-        """Show the methodology page."""
-        self._show_more("methodology", visit)
-
-    def show_compare(self, *, visit: bool = True) -> None:
-        """Show the open item under two frameworks."""
-        self._show_more("compare", visit)
-
-    def _show_more(self, name: Literal["methodology", "compare"], visit: bool) -> None:
+    def show_page(self, name: PageName, *, visit: bool = True) -> None:
+        """Show one of the pages beside item and library."""
         page = self._more.get(name)
         if page is None or self._library is None:
             return
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(cast("QWidget", page))
         page.take_focus()
         if visit:
-            self.history.visit(Place(name, self.item_id if name == "compare" else 0))
+            self.history.visit(Place(name, self.item_id if name in OF_ITEM else 0))
         self.page_shown.emit(name)
 
     def show_focus(self) -> None:
@@ -160,10 +164,8 @@ class Navigator(QObject):
             return
         if place.page == "library":
             self.show_library(visit=False)
-        elif place.page == "methodology":
-            self.show_methodology(visit=False)
-        elif place.page == "compare" and place.item_id in (0, self.item_id):
-            self.show_compare(visit=False)
+        elif place.page in self._more and place.item_id in (0, self.item_id):
+            self.show_page(place.page, visit=False)
         else:
             self.open_item(place.item_id, place.slice_number, visit=False)
 

@@ -21,6 +21,7 @@ from reader.gui.widgets.library_pane import LibraryPane
 from reader.gui.widgets.status_area import StatusArea
 from reader.gui.widgets.top_bar import TopBar
 from reader.gui.window_dialogs import WindowDialogs
+from reader.gui.window_flows import WindowFlows
 from reader.gui.window_memory import WindowMemory
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "TopBar",
     "WhyFlow",
     "WindowDialogs",
+    "WindowFlows",
     "WindowMemory",
 ]

@@ -213,6 +213,10 @@ class ItemPage(QWidget):
         if number:
             self.cursor_position.move(number, "key")
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the transcript."""
+        self.transcript.view.setFocus()
+
     def apply_palette(self, palette: Palette) -> None:
         """Show these colours."""
         self.charts.apply_palette(palette)

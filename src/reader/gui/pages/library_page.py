@@ -87,6 +87,10 @@ class LibraryPage(QWidget):
         self._model.narrowed.connect(self._show_state)
         self.view.viewport().installEventFilter(self)
 
+    def take_focus(self) -> None:
+        """Give the keyboard to the list."""
+        self.view.setFocus()
+
     def apply_palette(self, palette: Palette) -> None:
         """Show these colours."""
         self._headings.apply_palette(palette)

@@ -1,0 +1,72 @@
+"""The flows of the window: all of them are built, and wired to each other, here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.domain.change import Change
+from reader.gui.cursor import PageName
+from reader.gui.flow import Flow
+from reader.gui.jobs import Jobs
+from reader.gui.navigator import MorePage, Navigator
+from reader.gui.operations import Operations
+from reader.gui.theme.manager import ThemeManager
+from reader.gui.widgets.item_list_model import ItemListModel
+from reader.settings import Settings, WindowState
+
+if TYPE_CHECKING:
+    from reader.gui.main_window import MainWindow
+    from reader.services.opening import Library
+
+
+class WindowFlows(QObject):
+    """Passes on to every flow what the window tells, and gathers what they offer."""
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        operations: Operations,
+        navigator: Navigator,
+        model: ItemListModel,
+        theme: ThemeManager,
+        settings: Settings,
+        state: WindowState,
+        window: MainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._all: tuple[Flow, ...] = ()
+        self._wire()
+
+    def _wire(self) -> None:
+        """All wiring between the flows."""
+        for flow in self._all:
+            flow.told.connect(self.told)
+
+    def use_window(self, window: MainWindow) -> None:
+        """Wire to the parts of the window, once all of it but the pages is built."""
+
+    def use_pages(self, window: MainWindow) -> None:
+        """Wire to the pages, once they are built."""
+
+    def set_library(self, library: Library | None) -> None:
+        """Tell all flows which library is open."""
+        for flow in self._all:
+            flow.set_library(library)
+
+    def take_change(self, change: Change) -> None:
+        """Tell all flows what changed in the library."""
+        for flow in self._all:
+            flow.take_change(change)
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What their actions do."""
+        return {name: slot for flow in self._all for name, slot in flow.slots().items()}
+
+    def build_pages(self) -> dict[PageName, MorePage]:
+        """Build the pages of all flows, by name."""
+        return {name: page for flow in self._all for name, page in flow.build_pages().items()}
