@@ -23,43 +23,21 @@ STEPS_S = 0.008
 PAUSE_MS = 4
 
 
-class Job(QObject):
-    """One piece of work under way. Lives in the GUI thread; its signals and callbacks arrive there."""
+Report = tuple["_Errand", str, Any]
+"""What a worker thread tells of its work: how it stands, and the value that goes with it."""
 
-    progressed = Signal(object)
-    ended = Signal()
-    _reported = Signal(str, object)
 
-    def __init__(self, work: Work, label: str, phrase: str, writes: bool, parent: QObject) -> None:
-        super().__init__(parent)
-        self.label = label
-        self.phrase = phrase
-        self.writes = writes
-        self.progress: Progress | None = None
+class _Errand:
+    """The half of a job that its worker thread has. It knows nothing of Qt: a QObject may be gone in the GUI thread
+    before a signal that it sent from another thread has come back from Qt.
+    """
+
+    def __init__(self, work: Work, tell: Callable[[Report], None]) -> None:
+        self.stop = threading.Event()
+        self.steps: deque[Any] = deque()
+        self.steps_told = False
         self._work = work
-        self._done: Callable[[Any], None] | None = None
-        self._failed: Callable[[BaseException], None] | None = None
-        self._cancelled: Callable[[], None] | None = None
-        self._stop = threading.Event()
-        self._silent = False
-        self._steps: deque[Any] = deque()
-        self._steps_told = False
-        self._end: tuple[str, Any] | None = None
-        self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def cancel_asked(self) -> bool:
-        """True once somebody asked for this job to stop."""
-        return self._stop.is_set()
-
-    def cancel(self) -> None:
-        """Ask the work to stop: a generator is closed between two of its steps; a plain call's result is dropped."""
-        self._stop.set()
-
-    def silence(self) -> None:
-        """Cancel, and call none of the callbacks any more: whoever waited for them is gone."""
-        self._silent = True
-        self.cancel()
+        self._tell = tell
 
     def run(self) -> None:
         """Do the work. Called by the worker thread; never raises."""
@@ -67,19 +45,19 @@ class Job(QObject):
             outcome, value = self._outcome()
         except BaseException as error:  # every failure has to reach the GUI thread, whatever it is
             outcome, value = "failed", error
-        self._reported.emit(outcome, value)
+        self._tell((self, outcome, value))
 
     def _outcome(self) -> tuple[str, Any]:
-        if self._stop.is_set():
+        if self.stop.is_set():
             return "cancelled", None
         result = self._work()
         if isinstance(result, Generator):
             return self._stepped(result)
-        return ("cancelled", None) if self._stop.is_set() else ("done", result)
+        return ("cancelled", None) if self.stop.is_set() else ("done", result)
 
     def _stepped(self, steps: Generator[Any, None, Any]) -> tuple[str, Any]:
         try:
-            while not self._stop.is_set():
+            while not self.stop.is_set():
                 self._tell_step(next(steps))
         except StopIteration as end:
             return "done", end.value
@@ -89,14 +67,49 @@ class Job(QObject):
 
     def _tell_step(self, step: Any) -> None:
         """One message to the GUI thread stands for all steps that gather until it is read."""
-        self._steps.append(step)
-        if not self._steps_told:
-            self._steps_told = True
-            self._reported.emit("steps", None)
+        self.steps.append(step)
+        if not self.steps_told:
+            self.steps_told = True
+            self._tell((self, "steps", None))
 
-    def _deliver(self, outcome: str, value: Any) -> None:
+
+class Job(QObject):
+    """One piece of work under way. Lives in the GUI thread; its signals and callbacks arrive there."""
+
+    progressed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, errand: _Errand, label: str, phrase: str, writes: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self.label = label
+        self.phrase = phrase
+        self.writes = writes
+        self.progress: Progress | None = None
+        self._errand = errand
+        self._done: Callable[[Any], None] | None = None
+        self._failed: Callable[[BaseException], None] | None = None
+        self._cancelled: Callable[[], None] | None = None
+        self._silent = False
+        self._end: tuple[str, Any] | None = None
+
+    @property
+    def cancel_asked(self) -> bool:
+        """True once somebody asked for this job to stop."""
+        return self._errand.stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop: a generator is closed between two of its steps; a plain call's result is dropped."""
+        self._errand.stop.set()
+
+    def silence(self) -> None:
+        """Cancel, and call none of the callbacks any more: whoever waited for them is gone."""
+        self._silent = True
+        self.cancel()
+
+    def take_report(self, outcome: str, value: Any) -> None:
+        """Take what the worker thread has told."""
         if outcome == "steps":
-            self._steps_told = False
+            self._errand.steps_told = False
         else:
             self._end = outcome, value
         self._hand_out_steps()
@@ -104,11 +117,12 @@ class Job(QObject):
     def _hand_out_steps(self) -> None:
         """Hand out steps for a short while, let the window paint, go on; the end comes after the last step."""
         until = monotonic() + STEPS_S
-        while self._steps:
-            self.progress = self._steps.popleft()
+        steps = self._errand.steps
+        while steps:
+            self.progress = steps.popleft()
             if not self._silent:
                 self.progressed.emit(self.progress)
-            if monotonic() > until and self._steps:
+            if monotonic() > until and steps:
                 QTimer.singleShot(PAUSE_MS, self, self._hand_out_steps)
                 return
         if self._end is not None:
@@ -155,18 +169,22 @@ class Jobs(QObject):
     ended = Signal(Job)
     failed = Signal(object)
     """A job without a failure handler of its own failed; carries the exception."""
+    _report_came = Signal()
+    """Sent from the worker threads, which have ended before this object does."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader-job")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer-job")
-        self._running: list[Job] = []
+        self._running: dict[_Errand, Job] = {}
+        self._reports: deque[Report] = deque()
         self._closed = False
+        self._report_came.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> tuple[Job, ...]:
         """The jobs under way or waiting, in the order in which they were started."""
-        return tuple(self._running)
+        return tuple(self._running.values())
 
     def start(
         self,
@@ -184,29 +202,41 @@ class Jobs(QObject):
 
         ``phrase`` is how their progress is told, with ``{done}`` and ``{total}`` in it; usually the label and both.
         """
-        job = Job(work, label, phrase or f"{label} {{done}} of {{total}}", writes, self)
+        errand = _Errand(work, self._send_report)
+        job = Job(errand, label, phrase or f"{label} {{done}} of {{total}}", writes, self)
         job._done, job._failed, job._cancelled = done, failed or self.failed.emit, cancelled
         if progress is not None:
             job.progressed.connect(progress)
         if self._closed:
             job.deleteLater()
             return job
-        job.ended.connect(lambda: self._forget(job))
-        self._running.append(job)
+        job.ended.connect(lambda: self._forget(errand))
+        self._running[errand] = job
         self.started.emit(job)
-        (self._writer if writes else self._readers).submit(job.run)
+        (self._writer if writes else self._readers).submit(errand.run)
         return job
 
-    def _forget(self, job: Job) -> None:
-        if job in self._running:
-            self._running.remove(job)
+    def _send_report(self, report: Report) -> None:
+        """Called by the worker threads."""
+        self._reports.append(report)
+        self._report_came.emit()
+
+    def _take_report(self) -> None:
+        errand, outcome, value = self._reports.popleft()
+        job = self._running.get(errand)
+        if job is not None:
+            job.take_report(outcome, value)
+
+    def _forget(self, errand: _Errand) -> None:
+        job = self._running.pop(errand, None)
+        if job is not None:
             self.ended.emit(job)
             job.deleteLater()
 
     def shutdown(self) -> None:
         """End all jobs: cancelled between two steps, then waited for. No callback is called any more."""
         self._closed = True
-        for job in self._running:
+        for job in self._running.values():
             job.silence()
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
