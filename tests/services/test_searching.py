@@ -65,6 +65,29 @@ def test_more_come_when_asked_for_and_none_twice(talks: Library) -> None:
     assert len({item.item_id for item in shown}) == len(shown) == 30
 
 
+def test_a_search_may_be_asked_for_more_beside_its_own_counting(talks: Library) -> None:
+    found = Search(talks, "owls")
+    run = found.run(most=7)
+    first = next(run).items
+    other = found.beside()
+    found.stop()
+    more = other.more(40)
+    assert len({item.item_id for item in (*first, *more)}) == len(first) + len(more) == 30
+    other.stop()
+    assert other.places(first[0].item_id) == Places()
+
+
+def test_one_item_can_be_asked_for_with_all_its_hits(talks: Library) -> None:
+    found = Search(talks, "moon")
+    (item,) = ran(found.run()).items
+    assert len(item.hits) < item.occurrences == 12
+    whole = found.item(item.item_id, 100)
+    assert whole is not None
+    assert sum(len(hit.marks) for hit in whole.hits) >= 12
+    (bats,) = {one.item_id for one in ran(search(talks, "NOT moon", most=1)).items}
+    assert found.item(bats, 100) is None
+
+
 def test_of_equal_items_the_newest_stands_first(talks: Library) -> None:
     assert titles(ran(search(talks, "NOT owls OR bats", most=3)).items) == ["Talk 27", "Talk 24", "Talk 21"]
     assert titles(ran(search(talks, "date:2025-01-03..2025-01-05")).items) == ["Talk 4", "Talk 3", "Talk 2"]

@@ -34,7 +34,7 @@ DEEPEST = 20
 LEAST_BEGUN = 2
 """While somebody types, so many letters are taken for the beginning of a word; fewer for a whole word."""
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"""\s*(?:
       (?P<bracket>[()])
     | (?P<operator>(?:AND|OR|NOT)(?![^\s()"“”„]))
@@ -95,7 +95,7 @@ class _Reader:
         if len(self._text) > LONGEST:
             self._note_at(f"Only the first {LONGEST:,} characters are read.", LONGEST, len(self._text))
         tokens = []
-        for match in _TOKEN.finditer(text):
+        for match in TOKEN.finditer(text):
             kind = match.lastgroup or ""
             kind = "field" if match["field"] else "phrase" if match["phrase"] is not None else kind
             value = match["value"] if kind == "field" else match[kind]

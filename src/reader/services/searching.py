@@ -20,6 +20,7 @@ import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
+from copy import copy
 from typing import TYPE_CHECKING
 
 from reader.domain.progress import Progress
@@ -100,6 +101,12 @@ class Search:
                 found += items
         return tuple(found)
 
+    def item(self, item_id: int, most_hits: int) -> FoundItem | None:
+        """One item with so many of its hits; None where it does not answer."""
+        with self._until_stopped():
+            return next(iter(self._library.searches.found(self._ready(), [item_id], most_hits, self._stop)), None)
+        return None
+
     def places(self, item_id: int) -> Places:
         """All hits in the transcript of an item, whether or not it was shown yet."""
         with self._until_stopped():
@@ -113,6 +120,17 @@ class Search:
     def hit_before(self, item_id: int, start: int) -> FoundPlace | None:
         """The last hit before a place, in this item or one that stands before it in the results; None at the start."""
         return self._hit_from(item_id, start, forward=False)
+
+    def beside(self) -> Search:
+        """The same search once more, to be asked for :meth:`more` and the like while this one still counts.
+
+        It goes on behind the items that this one has shown. Each of the two has to be stopped by itself.
+        """
+        from reader.library.search_reading import Stop
+
+        other = copy(self)
+        other._stop = Stop()
+        return other
 
     def stop(self) -> None:
         """Break off whatever is under way. May be called from any thread."""
