@@ -1,4 +1,4 @@
-"""The filters in the text of a query, as a person sees and changes them one by one: what chips show and clicks write."""
+"""The filters in the text of a query, as a person sees and changes them: what chips show and clicks write."""
 
 from __future__ import annotations
 
