@@ -27,7 +27,6 @@ class ItemView(QListView):
         super().__init__(parent)
         self.setObjectName("item_view")
         self.setAccessibleName("Conversations")
-        self.setModel(model)
         self._model = model
         self._open_id = 0
         self._chosen_before: list[int] = []
@@ -42,6 +41,19 @@ class ItemView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
+        self._take_model(model)
+
+    def use_model(self, model: ItemListModel) -> None:
+        """Show the rows of this model from now on."""
+        if model is not self._model:
+            self._model.modelAboutToBeReset.disconnect(self._note_place)
+            self._model.narrowed.disconnect(self._find_place)
+            self._take_model(model)
+
+    def _take_model(self, model: ItemListModel) -> None:
+        self._model = model
+        self._chosen_before, self._value_before, self._view_of = [], 0, None
+        self.setModel(model)
         model.modelAboutToBeReset.connect(self._note_place)
         model.narrowed.connect(self._find_place)
 
