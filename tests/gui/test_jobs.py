@@ -102,6 +102,27 @@ def test_writing_jobs_never_overlap(qtbot: QtBot, jobs: Jobs) -> None:
     assert ended == [0, 1, 2, 3, 4]
 
 
+def test_steps_are_held_back_while_the_window_shows_something(qtbot: QtBot, jobs: Jobs) -> None:
+    taken: list[Progress] = []
+    jobs.hold_back(150)
+    job = jobs.start(lambda: counting(3), progress=taken.append)
+    qtbot.waitUntil(lambda: bool(taken))
+    qtbot.wait(40)
+    assert len(taken) == 1
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert len(taken) == 3
+
+
+def test_what_is_held_back_can_still_be_cancelled(qtbot: QtBot, jobs: Jobs) -> None:
+    outcomes: list[str] = []
+    jobs.hold_back(600_000)
+    job = jobs.start(lambda: counting(3), cancelled=lambda: outcomes.append("cancelled"))
+    qtbot.waitUntil(lambda: job.progress is not None)
+    job.cancel()
+    qtbot.waitUntil(lambda: outcomes == ["cancelled"])
+
+
 def test_shutting_down_ends_everything_and_calls_nobody_back(qtbot: QtBot, jobs: Jobs) -> None:
     closed = threading.Event()
     called: list[str] = []

@@ -36,7 +36,9 @@ def why(qtbot: QtBot, window: MainWindow, page: ItemPage) -> ItemPage:
 
 def explained(qtbot: QtBot, page: ItemPage, number: int) -> None:
     qtbot.waitUntil(
-        lambda: page.why.ledger is not None and page.why.ledger.number == number and not page.why._stale,
+        lambda: (
+            page.is_settled and page.why.ledger is not None and page.why.ledger.number == number and not page.why._stale
+        ),
         timeout=PATIENCE_MS,
     )
 
@@ -347,6 +349,7 @@ def test_figures_of_another_state_of_the_framework_are_told_apart(qtbot: QtBot, 
     old = replace(why.item, profile=replaced(why.item.profile, scores=scores), stale=True)
     place = why.transcript.view.first_visible_position()
     why.update_item(old)
+    why.finish_update()
     explained(qtbot, why, 1)
     assert f"still show {signed(scores[0])}" in why.why._notice.text()
     assert any(part.text() == "Old figures" for part in why.header.findChildren(QLabel))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +18,7 @@ from reader.gui.navigator import MorePage, Navigator
 from reader.gui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
-    from reader.domain.framework import Framework
+    from reader.domain.framework import Band, Framework
     from reader.domain.profiling import Profiler
     from reader.gui.dialogs.framework_editor import FrameworkEditor
     from reader.gui.dialogs.framework_list import FrameworksDialog
@@ -91,6 +91,11 @@ class FrameworkFlow(QObject):
     def in_use(self) -> str:
         """Id of the framework that the library uses; empty without a library."""
         return self._choice.id if self._choice is not None else ""
+
+    @property
+    def bands(self) -> Sequence[Band]:
+        """The bands of the axis in force; none without a library."""
+        return self._choice.framework.bands if self._choice is not None else ()
 
     def take_anew(self) -> None:
         """The framework in force may be another now."""

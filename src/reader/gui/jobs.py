@@ -21,6 +21,8 @@ READERS = 3
 STEPS_S = 0.008
 """How long steps are handed out in one go, in seconds."""
 PAUSE_MS = 4
+HOLD_MS = 60
+"""How long steps are held back for one thing that the window shows: a few frames, in milliseconds."""
 
 
 Report = tuple["_Errand", str, Any]
@@ -32,12 +34,13 @@ class _Errand:
     before a signal that it sent from another thread has come back from Qt.
     """
 
-    def __init__(self, work: Work, tell: Callable[[Report], None]) -> None:
+    def __init__(self, work: Work, tell: Callable[[Report], None], held_for: Callable[[], float]) -> None:
         self.stop = threading.Event()
         self.steps: deque[Any] = deque()
         self.steps_told = False
         self._work = work
         self._tell = tell
+        self._held_for = held_for
 
     def run(self) -> None:
         """Do the work. Called by the worker thread; never raises."""
@@ -59,6 +62,8 @@ class _Errand:
         try:
             while not self.stop.is_set():
                 self._tell_step(next(steps))
+                while (seconds := self._held_for()) > 0 and not self.stop.wait(seconds):
+                    pass
         except StopIteration as end:
             return "done", end.value
         finally:
@@ -178,6 +183,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer-job")
         self._running: dict[_Errand, Job] = {}
         self._reports: deque[Report] = deque()
+        self._held_until = 0.0
         self._closed = False
         self._report_came.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
 
@@ -202,7 +208,7 @@ class Jobs(QObject):
 
         ``phrase`` is how their progress is told, with ``{done}`` and ``{total}`` in it; usually the label and both.
         """
-        errand = _Errand(work, self._send_report)
+        errand = _Errand(work, self._send_report, self._held_for)
         job = Job(errand, label, phrase or f"{label} {{done}} of {{total}}", writes, self)
         job._done, job._failed, job._cancelled = done, failed or self.failed.emit, cancelled
         if progress is not None:
@@ -215,6 +221,14 @@ class Jobs(QObject):
         self.started.emit(job)
         (self._writer if writes else self._readers).submit(errand.run)
         return job
+
+    def hold_back(self, milliseconds: int = HOLD_MS) -> None:
+        """Let no job take a further step for so long: the window has something to show, and needs the interpreter."""
+        self._held_until = max(self._held_until, monotonic() + milliseconds / 1000)
+
+    def _held_for(self) -> float:
+        """Seconds. Called by the worker threads."""
+        return self._held_until - monotonic()
 
     def _send_report(self, report: Report) -> None:
         """Called by the worker threads."""

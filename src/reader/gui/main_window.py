@@ -155,6 +155,7 @@ class MainWindow(WindowFrame):
         self.framework_flow.told.connect(self.status.tell)
         self.rescoring.went_on.connect(self.refresh_list)
         self.rescoring.went_on.connect(self.navigator.refresh_stale_item)
+        self.rescoring.begun.connect(self.navigator.refresh_stale_item)
         self.rescoring.stale_counted.connect(self.status.show_stale)
         self.status.rescoring_requested.connect(lambda: self.rescoring.look(self.navigator.item_id, anew=True))
         self.operations.undo_labels_changed.connect(self.states.show_undo_labels)
@@ -300,6 +301,8 @@ class MainWindow(WindowFrame):
     def _take_items(self, items: Sequence[ItemSummary], number: int) -> None:
         if number > self._list_taken:
             self._list_taken = number
+            self.jobs.hold_back()
+            self.model.set_bands(self.framework_flow.bands)
             self.model.set_items(items)
             self._show_state()
             self.list_refreshed.emit()
@@ -310,17 +313,15 @@ class MainWindow(WindowFrame):
             self.framework_flow.take_anew()
         else:
             self._take_figures(change)
-            self.rescoring.look(self.navigator.item_id)
 
-    def _take_figures(self, change: Change) -> None:
-        self.refresh_list()
+    def _take_figures(self, change: Change, *, anew: bool = False) -> None:
+        """Show what is in the library now; scoring waits for that, so as not to slow it down."""
         self.navigator.take_change(change)
+        self.refresh_list(lambda: self.rescoring.look(self.navigator.item_id, anew=anew))
 
-    def _take_framework(self, choice: FrameworkChoice) -> None:
+    def _take_framework(self, _choice: FrameworkChoice) -> None:
         """Another framework is in force, or another version of it: everything is shown under it."""
-        self.model.set_bands(choice.framework.bands)
-        self._take_figures(Change("Framework", frozenset(), framework=True))
-        self.rescoring.look(self.navigator.item_id, anew=True)
+        self._take_figures(Change("Framework", frozenset(), framework=True), anew=True)
 
     def _on_item(self, call: Callable[[ItemPage], object]) -> None:
         if self.item_page is not None and self.navigator.page == "item":

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.services.opening import Library
     from reader.services.reading import OpenItem
 
+UPDATE_MS = 250
+"""About so long the item page takes to show an item anew, part by part, in milliseconds."""
 OF_ITEM = ("compare", "reel")
 """Pages that show something of the open item: on the way back they stand for that item."""
 
@@ -55,6 +57,7 @@ class Navigator(QObject):
         self._library_page: LibraryPage | None = None
         self._more: dict[PageName, MorePage] = {}
         self._opening: Job | None = None
+        self._reopening: Job | None = None
 
     def use_pages(
         self, item_page: ItemPage, library_page: LibraryPage, more: Mapping[PageName, MorePage]
@@ -178,7 +181,9 @@ class Navigator(QObject):
         item, library = self.item, self._library
         if item is None or library is None or not (change.framework or item.id in change.item_ids):
             return
-        self._jobs.start(
+        if self._reopening is not None:
+            self._reopening.silence()
+        self._reopening = self._jobs.start(
             lambda: reading.open_item(library, item.id), done=self._reopened, failed=self._gone_after_change
         )
 
@@ -188,11 +193,14 @@ class Navigator(QObject):
             self.take_change(Change("Re-score", frozenset({self.item_id}), rescored=True))
 
     def _reopened(self, item: OpenItem) -> None:
+        self._reopening = None
         if self._item_page is not None and self.item_id == item.id:
+            self._jobs.hold_back(UPDATE_MS)
             self._item_page.update_item(item)
             self.page_shown.emit(self.page)
 
     def _gone_after_change(self, error: BaseException) -> None:
+        self._reopening = None
         if not isinstance(error, NotFoundError):
             self._jobs.failed.emit(error)
             return

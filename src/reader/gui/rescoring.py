@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.gui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
+    from reader.domain.progress import Progress
     from reader.services.opening import Library
 
 SHOW_EVERY_S = 2.0
@@ -20,6 +21,8 @@ PHRASE = "{done} of {total} re-scored · old figures are marked"
 class Rescoring(QObject):
     """Runs beside everything else a person does. What was stopped goes on at a wish, or at the next start."""
 
+    begun = Signal()
+    """The item to begin with has new figures."""
     went_on = Signal()
     """Some more items have new figures, or all of them."""
     stale_counted = Signal(int)
@@ -78,7 +81,7 @@ class Rescoring(QObject):
         self._told = 0.0
         self._job = self._jobs.start(
             lambda: rescoring.rescore(library, first),
-            progress=lambda _step: self._went_on(),
+            progress=self._went_on,
             done=self._done,
             cancelled=self._cancelled,
             failed=self._failed,
@@ -86,9 +89,14 @@ class Rescoring(QObject):
             phrase=PHRASE,
         )
 
-    def _went_on(self) -> None:
+    def _went_on(self, step: Progress) -> None:
         now = monotonic()
-        if now - self._told > SHOW_EVERY_S:
+        if not step.done:
+            return
+        if not self._told:
+            self._told = now
+            self.begun.emit()
+        elif now - self._told > SHOW_EVERY_S:
             self._told = now
             self.went_on.emit()
 

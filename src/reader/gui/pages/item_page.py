@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reader.domain.pointing import one_sided_after, one_sided_before
 from reader.gui.cursor import Cursor, Origin
 from reader.gui.item_work import FRAGILITY, SPEAKER, STRIKE, ItemWork
+from reader.gui.turns import Turns
 from reader.gui.widgets.chart_panel import ChartPanel
 from reader.gui.widgets.item_header import ItemHeader
 from reader.gui.widgets.sharing_splitter import SharingSplitter
@@ -68,6 +69,8 @@ class ItemPage(QWidget):
         self.columns = SharingSplitter(Qt.Orientation.Horizontal, "item_columns", reading_width)
         self.rows = SharingSplitter(Qt.Orientation.Vertical, "item_rows", self._chart_height)
         self._item: OpenItem | None = None
+        self._settled: OpenItem | None = None
+        self._turns = Turns(self)
         self._assemble()
         self._wire()
 
@@ -75,6 +78,11 @@ class ItemPage(QWidget):
     def item(self) -> OpenItem | None:
         """The item shown, or None."""
         return self._item
+
+    @property
+    def is_settled(self) -> bool:
+        """True where every part shows the item as it is."""
+        return self._settled is self._item
 
     @property
     def slice_number(self) -> int:
@@ -138,7 +146,8 @@ class ItemPage(QWidget):
 
     def show_item(self, item: OpenItem, slice_number: int = 1) -> None:
         """Show an item with the cursor at a slice."""
-        self._item = item
+        self._turns.drop()
+        self._item = self._settled = item
         self.work.set_item(item)
         self.header.show_item(item)
         self.charts.show_item(item)
@@ -151,24 +160,37 @@ class ItemPage(QWidget):
         self.fragility_toggled.emit(False)
 
     def update_item(self, item: OpenItem) -> None:
-        """Show an item that was edited or scored anew, without moving the text under the reader's eyes."""
-        before = self._item
+        """Show an item that was edited or scored anew, without moving the text under the reader's eyes.
+
+        One part follows the other within a few turns of the event loop: none of them alone takes a frame.
+        """
+        before = self._settled
         if before is None or before.id != item.id or not _same_text(before, item):
             self.show_item(item, self.slice_number or 1)
             return
         self._item = item
-        self.header.show_item(item)
-        self.reading.update_item(item)
+        parts: list[Callable[[], object]] = [lambda: self.header.show_item(item)]
         if not _same_figures(before, item):
-            self._update_figures(item)
+            self.work.set_item(item)
+            parts += [
+                lambda: self._update_charts(item),
+                lambda: self.why.update_item(item),
+                lambda: self.transcript.update_item(item),
+            ]
+        self._turns.take(*parts, lambda: self.reading.update_item(item), lambda: self._settle(item))
 
-    def _update_figures(self, item: OpenItem) -> None:
+    def finish_update(self) -> None:
+        """Show all of an update now."""
+        self._turns.finish()
+
+    def _settle(self, item: OpenItem) -> None:
+        """All parts show this item."""
+        self._settled = item
+
+    def _update_charts(self, item: OpenItem) -> None:
         """Show other figures of the same slices."""
         speaker, fragile = self.charts.speaker, self.charts.fragility_wanted
-        self.work.set_item(item)
         self.charts.update_item(item)
-        self.transcript.update_item(item)
-        self.why.update_item(item)
         if speaker:
             self._hear(speaker)
         elif fragile:
@@ -180,7 +202,8 @@ class ItemPage(QWidget):
 
     def close_item(self) -> None:
         """Show no item any more."""
-        self._item = None
+        self._turns.drop()
+        self._item = self._settled = None
         self.work.set_item(None)
         self.cursor_position.reset(0)
         self.charts.clear()
