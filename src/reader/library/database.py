@@ -13,11 +13,14 @@ from sqlalchemy import Connection
 from reader.library import backup, schema
 from reader.library.choices import Choices
 from reader.library.connections import BUSY_TIMEOUT_MS, Connections
+from reader.library.content_files import ContentFiles
 from reader.library.edits import Edits
 from reader.library.figures import FiguresOfItems
 from reader.library.imports import Imports
 from reader.library.items import Items
+from reader.library.joining import Joining
 from reader.library.journal import Journal
+from reader.library.pairs import Pairs
 from reader.library.search_building import Indexing
 from reader.library.search_reading import Searches
 from reader.library.strikes import Strikes
@@ -45,6 +48,9 @@ class Library:
         self.figures = FiguresOfItems(connections)
         self.indexing = Indexing(connections)
         self.searches = Searches(connections)
+        self.content = ContentFiles(connections, self.journal, self._backup_before)
+        self.pairs = Pairs(connections)
+        self.joining = Joining(connections)
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Library:

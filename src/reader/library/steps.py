@@ -14,7 +14,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from reader.library.apart_rows import exists_for_good, is_apart, put_apart
 from reader.library.choice_rows import chosen_framework, set_framework
+from reader.library.content_rows import apply_agreement, apply_slug, current_slug
 from reader.library.items import TEXT_FIELDS
 from reader.library.storing import best_version, point_to, write_metadata
 from reader.library.strike_rows import read_strike, write_strike
@@ -94,12 +96,37 @@ def _apply_framework(connection: Connection, item_id: None, state: State) -> Non
     set_framework(connection, state["framework"])
 
 
+def _current_apart(connection: Connection, item_id: int, like: State) -> State:
+    if not exists_for_good(connection, like["other"]):
+        return like  # nothing can be said of that pair any more: it holds up nothing
+    return like | {"apart": is_apart(connection, item_id, like["other"])}
+
+
+def _apply_apart(connection: Connection, item_id: int, state: State) -> None:
+    put_apart(connection, item_id, state["other"], state["apart"])
+
+
+def _current_slug(connection: Connection, item_id: int, like: State) -> State:
+    return {"slug": current_slug(connection, item_id)}
+
+
+def _apply_slug(connection: Connection, item_id: int, state: State) -> None:
+    apply_slug(connection, item_id, state["slug"])
+
+
+def _any_agreement(connection: Connection, item_id: int, like: State) -> State:
+    return like  # a file that was written back since has made another one, which holds up nothing
+
+
 METADATA = "metadata"
 PRESENCE = "presence"
 VERSION = "version"
 STRIKE = "strike"
 LEXICON_STRIKE = "lexicon_strike"
 FRAMEWORK = "framework"
+SLUG = "slug"
+AGREEMENT = "agreement"
+APART = "apart"
 
 STEP_KINDS: Mapping[str, StepKind] = {
     METADATA: StepKind(_current_metadata, write_metadata),
@@ -108,10 +135,14 @@ STEP_KINDS: Mapping[str, StepKind] = {
     STRIKE: StepKind(_current_strike, _apply_strike, rescored=True),
     LEXICON_STRIKE: StepKind(_current_strike, _apply_strike, framework=True),
     FRAMEWORK: StepKind(_current_framework, _apply_framework, rescored=True, framework=True),
+    SLUG: StepKind(_current_slug, _apply_slug),
+    AGREEMENT: StepKind(_any_agreement, apply_agreement),
+    APART: StepKind(_current_apart, _apply_apart),
 }
 """``metadata``: some fields; ``presence``: there or a tombstone; ``version``: the transcript in force, shown with the
 best figures stored of it; ``strike``: an exception at a place or in the item; ``lexicon_strike``: one from the lexicon;
-``framework``: the one chosen for the library."""
+``framework``: the one chosen for the library; ``slug``: the item's; ``agreement``: what it and its file in the content
+folder have in common; ``apart``: whether somebody said that two items are not the same."""
 
 
 def metadata_step(item_id: int, before: State, after: State) -> Step | None:
@@ -146,3 +177,18 @@ def strike_step(item_id: int | None, strike_id: int, before: State | None, after
 def framework_step(before: str, after: str) -> Step:
     """The step that chooses another framework for the library; frameworks by their ids."""
     return Step(FRAMEWORK, None, {"framework": before}, {"framework": after})
+
+
+def apart_step(item_id: int, other_id: int, wanted: bool) -> Step:
+    """The step that says of two items that they are not the same conversation, or says so no longer."""
+    return Step(APART, item_id, {"other": other_id, "apart": not wanted}, {"other": other_id, "apart": wanted})
+
+
+def slug_step(item_id: int, before: str, after: str) -> Step:
+    """The step that gives an item another slug."""
+    return Step(SLUG, item_id, {"slug": before}, {"slug": after})
+
+
+def agreement_step(item_id: int, before: State, after: State) -> Step:
+    """The step after which an item and its file in the content folder have these fields in common."""
+    return Step(AGREEMENT, item_id, before, after)
