@@ -7,14 +7,15 @@ shows, its size, the screen's scaling and the theme, so that scrolling only copi
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from reader.domain.framework import Framework
+from reader.domain.framework import Band
 from reader.domain.pointing import slice_at_track, slice_of_marker
 from reader.gui.charts.arc_geometry import LEVEL_STEP, Axis, Columns, Shape, Span, columns, rectangles, shape
 from reader.gui.charts.strip_geometry import StripFigures, StripLayout, is_marker
@@ -25,6 +26,15 @@ RADIUS = 4.0
 PADDING = 4.0
 """Distance of a picture from the edges of its panel."""
 MOST_PIXMAPS = 1000
+
+
+class HasBands(Protocol):
+    """A framework, or whatever else knows the bands of an axis, in order."""
+
+    @property
+    def bands(self) -> Sequence[Band]:
+        """The bands."""
+
 
 _pixmaps: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
@@ -47,7 +57,7 @@ def paint_slice_bands(
     rect: QRectF,
     scores: NDArray[np.int8],
     evidence: NDArray[np.bool_],
-    framework: Framework,
+    framework: HasBands,
     palette: Palette,
     *,
     padding: float = PADDING,
@@ -90,7 +100,7 @@ def strip_slice_at(rect: QRectF, place: QPointF, scores: ArrayLike, figures: Str
 
     ``after`` is where an earlier click at the same place led to.
     """
-    layout = _strip_layout(_inner(rect))
+    layout = strip_layout(picture_inside(rect))
     part = layout.part_at(place, figures) if rect.contains(place) and np.size(scores) else None
     if part is None:
         return 0
@@ -116,7 +126,7 @@ def _paint(
         try:
             area = QRectF(0, 0, size[0] / scale, size[1] / scale)
             _draw_panel(target, area, palette.chart_panel)
-            draw(target, _inner(area))
+            draw(target, picture_inside(area))
         finally:
             target.end()
         _pixmaps[full_key] = pixmap
@@ -127,7 +137,8 @@ def _paint(
     painter.drawPixmap(rect.topLeft(), pixmap)
 
 
-def _inner(rect: QRectF) -> QRectF:
+def picture_inside(rect: QRectF) -> QRectF:
+    """The part of a picture's panel that the picture itself takes."""
     return rect.adjusted(PADDING, 2, -PADDING, -2)
 
 
@@ -171,7 +182,7 @@ def _draw_bands(
     area: QRectF,
     scores: NDArray[np.int8],
     evidence: NDArray[np.bool_],
-    framework: Framework,
+    framework: HasBands,
     palette: Palette,
     present: NDArray[np.bool_] | None,
 ) -> None:
@@ -198,7 +209,8 @@ def _fill(painter: QPainter, rows: NDArray[np.float64], colour: QColor) -> None:
     painter.drawRects([QRect(*row) for row in rows.astype(int).tolist()])
 
 
-def _strip_layout(area: QRectF) -> StripLayout:
+def strip_layout(area: QRectF) -> StripLayout:
+    """Where track and markers of a small strip stand within this area."""
     height = max(area.height(), 1.0)
     return StripLayout.within(area, max(round(height * 0.45), 3), 4.0, 1.0)
 
@@ -206,7 +218,7 @@ def _strip_layout(area: QRectF) -> StripLayout:
 def _draw_strip(
     painter: QPainter, area: QRectF, figures: StripFigures, palette: Palette, other: StripFigures | None
 ) -> None:
-    layout = _strip_layout(area)
+    layout = strip_layout(area)
     paint_track(painter, layout, palette)
     paint_band(painter, layout, figures, palette)
     if other is not None:

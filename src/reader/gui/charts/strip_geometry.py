@@ -89,6 +89,11 @@ class StripLayout:
         spare = max(0.0, 2.0 - (right - left)) / 2
         return QRectF(left - spare, self.track.top(), right - left + 2 * spare, self.track.height())
 
+    def other_band(self, figures: StripFigures) -> QRectF:
+        """The line under the track that stands for the band of a second item."""
+        band = self.band(figures)
+        return QRectF(band.left(), self.track.bottom() + 1, band.width(), 1.5)
+
     def marker(self, marker: Marker, figures: StripFigures) -> QRectF:
         """The bar of a marker. It stands out by a tip above and below each marker that covers it."""
         x = self.x_of(figures.marker(marker))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from reader.domain.pointing import Marker
@@ -77,10 +77,9 @@ def paint_markers(painter: QPainter, layout: StripLayout, figures: StripFigures,
 def paint_other(painter: QPainter, layout: StripLayout, figures: StripFigures, palette: Palette) -> None:
     """A second item on the same strip: its band as a line under the track, its markers hollow."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    band = layout.band(figures)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(palette.chart_muted)
-    painter.drawRect(QRectF(band.left(), layout.track.bottom() + 1, band.width(), 1.5))
+    painter.drawRect(layout.other_band(figures))
     painter.setBrush(palette.chart_panel)
     for marker in MARKERS:
         bar = layout.marker(marker, figures).adjusted(0.5, 1.5, -0.5, -1.5)

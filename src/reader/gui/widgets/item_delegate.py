@@ -29,7 +29,7 @@ OLD, OLD_WORDS = 0.45, 0.8
 class ItemDelegate(QStyledItemDelegate):
     """All rows are of one height, so that 10,000 of them need no measuring."""
 
-    def __init__(self, model: ItemListModel, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, model: ItemListModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._palette = palette

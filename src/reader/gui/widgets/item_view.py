@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu, QWidget
 
@@ -27,11 +28,12 @@ class ItemView(QListView):
         super().__init__(parent)
         self.setObjectName("item_view")
         self.setAccessibleName("Conversations")
-        self._model = model
         self._open_id = 0
         self._chosen_before: list[int] = []
+        self._was_reset = False
         self._value_before = 0
         self._view_of: object = None
+        self._take_model(model)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -41,7 +43,6 @@ class ItemView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self._take_model(model)
 
     def use_model(self, model: ItemListModel) -> None:
         """Show the rows of this model from now on."""
@@ -71,8 +72,9 @@ class ItemView(QListView):
 
     def chosen_ids(self) -> list[int]:
         """Ids of the chosen rows, from top to bottom."""
-        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [index.data(ITEM_ROLE).id for index in rows]
+        rows = self._model.rows
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        return [rows[row].id for top, bottom in ranges for row in range(top, bottom + 1)]
 
     def set_open_item(self, item_id: int) -> None:
         """Mark the open item and bring it into view."""
@@ -89,24 +91,30 @@ class ItemView(QListView):
 
     def _note_place(self) -> None:
         """The rows are about to be others: remember what is chosen and where the list stands."""
+        self._was_reset = True
         self._chosen_before = self.chosen_ids()
         self._value_before = self.verticalScrollBar().value()
 
     def _find_place(self) -> None:
         """Choose again what was chosen; stay where the list stood unless it is narrowed or sorted otherwise."""
-        rows = [row for row in map(self._model.row_of, self._chosen_before or [self._open_id]) if row >= 0]
-        if rows:
-            self.selectionModel().setCurrentIndex(
-                self._model.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
-        for row in rows:
-            self.selectionModel().select(self._model.index(row), QItemSelectionModel.SelectionFlag.Select)
-        view_of = (self._model.filter, self._model.sorting)
-        if view_of == self._view_of:
-            self.verticalScrollBar().setValue(self._value_before)
-        else:
-            self.scrollToTop()
-        self._view_of = view_of
+        if self._was_reset:
+            self._was_reset = False
+            self._choose_again()
+            if (self._model.filter, self._model.sorting) == self._view_of:
+                self.verticalScrollBar().setValue(self._value_before)
+            else:
+                self.scrollToTop()
+        self._view_of = (self._model.filter, self._model.sorting)
+
+    def _choose_again(self) -> None:
+        rows = sorted(row for row in map(self._model.row_of, self._chosen_before or [self._open_id]) if row >= 0)
+        if not rows:
+            return
+        self.selectionModel().setCurrentIndex(self._model.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
+        chosen = QItemSelection()
+        for first, last in _runs(rows):
+            chosen.select(self._model.index(first), self._model.index(last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
     def take_focus(self) -> None:
         """Put the keyboard into the list."""
@@ -157,3 +165,14 @@ class ItemView(QListView):
         copy = "Copy title" if len(ids) == 1 else "Copy titles"
         menu.addAction(copy).triggered.connect(lambda: QApplication.clipboard().setText(titles))
         menu.popup(self.viewport().mapToGlobal(place))
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of rows that follow one another; ``rows`` rise."""
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row > last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last

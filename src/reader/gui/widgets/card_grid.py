@@ -1,0 +1,201 @@
+"""A list laid out as a grid of equal cells that fill the width: places are worked out by arithmetic, so that 10,000
+cells cost what ten do, and a jump to a cell lands on it at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+
+from reader.gui.widgets.item_list_model import ItemListModel
+from reader.gui.widgets.item_view import ItemView
+
+CursorAction = QAbstractItemView.CursorAction
+ScrollHint = QAbstractItemView.ScrollHint
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class CardGrid(ItemView):
+    """Subclasses say how large a cell is, and how much of it the card takes."""
+
+    def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self._hover_row = -1
+
+    def cell(self) -> QSize:
+        """The size of every cell."""
+        raise NotImplementedError
+
+    def card_area(self) -> QRect:
+        """The card within its cell."""
+        return QRect(QPoint(), self.cell())
+
+    # -- places
+
+    def room(self) -> int:
+        """The width that cells are laid out in. The scroll bar always has its place, so that nothing shifts when it
+        comes."""
+        width = self.maximumViewportSize().width()
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded:
+            width -= self.verticalScrollBar().sizeHint().width()
+        return max(width, 1)
+
+    @property
+    def columns(self) -> int:
+        """How many cells stand side by side."""
+        return max(self.room() // max(self.cell().width(), 1), 1)
+
+    def wanted_height(self) -> int:
+        """The height that all cells need at the present width."""
+        return -(-self._model.rowCount() // self.columns) * self.cell().height()
+
+    def cell_rect(self, row: int) -> QRect:
+        """Where the cell of a row stands in the viewport."""
+        cell = self.cell()
+        down, across = divmod(row, self.columns)
+        return QRect(QPoint(across * cell.width(), down * cell.height() - self.verticalOffset()), cell)
+
+    def visualRect(self, index: AnyIndex) -> QRect:
+        return self.cell_rect(index.row()) if index.isValid() else QRect()
+
+    def indexAt(self, p: QPoint) -> QModelIndex:
+        cell, columns = self.cell(), self.columns
+        across, down = p.x() // cell.width(), (p.y() + self.verticalOffset()) // cell.height()
+        row = down * columns + across
+        if not (0 <= across < columns and 0 <= row < self._model.rowCount()):
+            return QModelIndex()
+        inside = self.card_area().translated(self.cell_rect(row).topLeft()).contains(p)
+        return self._model.index(row) if inside else QModelIndex()
+
+    def rows_in(self, area: QRect) -> range:
+        """The rows whose cells may reach into a part of the viewport, those between them at the sides included."""
+        height, offset = self.cell().height(), self.verticalOffset()
+        first = max((area.top() + offset) // height, 0) * self.columns
+        end = max((area.bottom() + offset) // height + 1, 0) * self.columns
+        return range(first, min(end, self._model.rowCount()))
+
+    # -- what Qt asks a view
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: AnyIndex) -> bool:
+        del index
+        return False
+
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
+
+    def updateGeometries(self) -> None:
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(self.wanted_height() - height, 0))
+        bar.setPageStep(height)
+        bar.setSingleStep(max(self.cell().height() // 6, 1))
+        self.horizontalScrollBar().setRange(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QAbstractItemView.resizeEvent(self, event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(dx, dy)
+
+    def scrollTo(self, index: AnyIndex, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
+        if not index.isValid():
+            return
+        rect, bar, height = self.visualRect(index), self.verticalScrollBar(), self.viewport().height()
+        if bar.maximum() != max(self.wanted_height() - height, 0):
+            self.updateGeometries()
+        by = 0
+        if hint == ScrollHint.PositionAtCenter:
+            by = rect.center().y() - height // 2
+        elif hint == ScrollHint.PositionAtTop or rect.top() < 0 or rect.height() > height:
+            by = rect.top()
+        elif hint == ScrollHint.PositionAtBottom or rect.bottom() >= height:
+            by = rect.bottom() + 1 - height
+        bar.setValue(bar.value() + by)
+
+    def moveCursor(self, action: CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Left and right go through all cells in order, up and down by rows, Home and End to the ends."""
+        del modifiers
+        count, columns, at = self._model.rowCount(), self.columns, self.currentIndex().row()
+        if not count:
+            return QModelIndex()
+        if at < 0:
+            return self._model.index(0)
+        page = max(self.viewport().height() // self.cell().height(), 1) * columns
+        steps = {
+            CursorAction.MoveLeft: -1,
+            CursorAction.MovePrevious: -1,
+            CursorAction.MoveRight: 1,
+            CursorAction.MoveNext: 1,
+            CursorAction.MoveUp: -columns if at >= columns else 0,
+            CursorAction.MoveDown: columns if at // columns < (count - 1) // columns else 0,
+            CursorAction.MovePageUp: -page,
+            CursorAction.MovePageDown: page,
+            CursorAction.MoveHome: -count,
+            CursorAction.MoveEnd: count,
+        }
+        return self._model.index(min(max(at + steps[action], 0), count - 1))
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Choose the cell at a point; all from one point to the other (Shift); or those that a drag sweeps over."""
+        chosen = QItemSelection()
+        if self.state() == QAbstractItemView.State.DragSelectingState:
+            for row in self.rows_in(rect.normalized()):
+                if self.card_area().translated(self.cell_rect(row).topLeft()).intersects(rect.normalized()):
+                    chosen.select(self._model.index(row), self._model.index(row))
+        else:
+            ends = sorted(
+                index.row() for index in map(self.indexAt, (rect.topLeft(), rect.bottomRight())) if index.isValid()
+            )
+            if ends:
+                chosen.select(self._model.index(ends[0]), self._model.index(ends[-1]))
+        self.selectionModel().select(chosen, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Only what is in view is ever painted anew, so this need not be exact."""
+        return QRegion(self.viewport().rect()) if not selection.isEmpty() else QRegion()
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        resting = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
+        chosen, delegate, current = self.selectionModel(), self.itemDelegate(), self.currentIndex().row()
+        painter = QPainter(self.viewport())
+        for row in self.rows_in(event.rect()):
+            option.rect = self.cell_rect(row)
+            if not option.rect.intersects(event.rect()):
+                continue
+            index = self._model.index(row)
+            option.state = resting
+            if chosen.isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected
+            if row == self._hover_row:
+                option.state |= QStyle.StateFlag.State_MouseOver
+            if row == current and self.hasFocus():
+                option.state |= QStyle.StateFlag.State_HasFocus
+            delegate.paint(painter, option, index)
+        painter.end()
+
+    def set_hover(self, index: QModelIndex) -> None:
+        """The mouse is over this cell, or over none."""
+        row = index.row()
+        if row != self._hover_row:
+            for one in (self._hover_row, row):
+                if one >= 0:
+                    self.viewport().update(self.cell_rect(one))
+            self._hover_row = row

@@ -1,0 +1,56 @@
+"""The words of a card: what is written on it, said when the mouse is over a bar, and spoken of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.domain.wording import card_figures, clock, count, date_long, integer, signed
+
+if TYPE_CHECKING:
+    from reader.domain.browsing import ItemSummary
+
+NO_FIGURES = "No transcript, so no figures"
+
+
+def origin(item: ItemSummary) -> str:
+    """Show, date, length: ``AXRP · 6 Jun 2025 · 2:14:27``."""
+    length = clock(item.duration_ms) if item.duration_ms else ""
+    return _joined(item.show, date_long(item.date), length, "Sample" if item.sample else "")
+
+
+def leaning(leaning_text: str, item: ItemSummary) -> str:
+    """Leaning and lens: ``Mixed · Society``."""
+    return _joined(leaning_text, item.lens)
+
+
+def figures(item: ItemSummary) -> str:
+    """``Med 0 · avg −3 · 102 slices``."""
+    return card_figures(item.median, item.mean, len(item.scores)) if len(item.scores) else NO_FIGURES
+
+
+def slice_words(item: ItemSummary, number: int) -> str:
+    """``Slice 37 of 102 · −23``; a slice without any hit says so."""
+    score = signed(float(item.scores[number - 1])) if item.evidence[number - 1] else "no hits"
+    return f"Slice {number:,} of {len(item.scores):,} · {score}"
+
+
+def sentence(item: ItemSummary, leaning_text: str, why: str = "") -> str:
+    """A card as one sentence, for those who hear it."""
+    stands = "old figures" if item.stale else f"{leaning_text} leaning"
+    parts = [item.title, item.show, date_long(item.date)]
+    if item.duration_ms:
+        parts.append(f"{clock(item.duration_ms)} long")
+    parts.append(stands)
+    if item.lens:
+        parts.append(f"{item.lens} lens")
+    if len(item.scores):
+        parts.append(f"median {integer(item.median)}, mean {integer(item.mean)}, {count('slice', len(item.scores))}")
+    if item.sample:
+        parts.append("sample")
+    if why:
+        parts.append(why)
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
