@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from reader.domain.browsing import SORT_KEYS, ItemSummary, ListFilter, narrowed, ordered
+from reader.domain.facets import FacetChoice
 
 
 def summary(number: int, title: str, show: str = "Fault Lines", date: str = "", leaning: str = "mixed") -> ItemSummary:
@@ -37,8 +38,10 @@ def ids(items: list[ItemSummary]) -> list[int]:
         (ListFilter(text="alpha ward"), [2]),
         (ListFilter(text="étude"), [3]),
         (ListFilter(text="nothing like it"), []),
-        (ListFilter(shows=frozenset({"Ward Round"})), [2]),
-        (ListFilter(bands=frozenset({"risk-forward"}), text="fault"), [1]),
+        (ListFilter(facets=FacetChoice(show=frozenset({"Ward Round"}))), [2]),
+        (ListFilter(brushed=frozenset({4, 1, 99})), [1, 4]),
+        (ListFilter(brushed=frozenset()), []),
+        (ListFilter(facets=FacetChoice(band=frozenset({"risk-forward"})), text="fault"), [1]),
     ],
 )
 def test_narrowed(chosen: ListFilter, expected: list[int]) -> None:

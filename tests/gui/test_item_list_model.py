@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from reader.domain.browsing import ItemSummary, ListFilter
+from reader.domain.facets import FacetChoice
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.services.frameworks import built_in_framework, load_framework
 
@@ -114,7 +115,7 @@ def test_other_bands_replace_those_of_before_and_take_their_filter_along(model: 
         narrowed += 1
 
     model.narrowed.connect(count)
-    model.set_filter(ListFilter(text="a", bands=frozenset({"mixed"})))
+    model.set_filter(ListFilter(text="a", facets=FacetChoice(band=frozenset({"mixed"}))))
     model.set_bands(load_framework("monetary-policy").bands)
     assert model.filter == ListFilter(text="a")
     assert list(model.band_counts()) == ["hawkish", "neutral", "dovish"]

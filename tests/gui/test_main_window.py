@@ -95,7 +95,7 @@ def test_chips_narrow_by_show_and_by_leaning_with_counts(window: MainWindow) -> 
     assert entries["Open Hour"].text() == "Open Hour\t3"
     entries["Open Hour"].trigger()
     assert {item.show for item in window.model.rows} == {"Open Hour"}
-    assert window.model.filter.shows == frozenset({"Open Hour"})
+    assert window.model.filter.facets.show == frozenset({"Open Hour"})
     bar._bands.menu().aboutToShow.emit()
     leaning = next(action for action in bar._bands.menu().actions() if action.text().startswith("Risk-forward"))
     leaning.trigger()

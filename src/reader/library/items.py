@@ -71,6 +71,8 @@ _SUMMARIES = (
         profiles.c.struck,
         profiles.c.second_lens,
         profiles.c.lens_share,
+        items.c.media,
+        (items.c.editor_note != "").label("noted"),
     )
     .join_from(items, transcripts, transcripts.c.id == items.c.transcript_id)
     .join(profiles, profiles.c.id == items.c.profile_id)
@@ -230,12 +232,14 @@ def _summary(
     (
         item_id, slug, title, show, shelf, thread, date, sample, duration_ms, characters, median, mean, p10, p90,
         leaning, lens, confidence, basis, scores, evidence, by_another, struck, second_lens, lens_share,
+        media, noted,
     ) = row  # fmt: skip
     stale = struck_of is not None and (by_another == 1 or struck != struck_of.get(item_id, ""))
     return ItemSummary(
         item_id, slug, title, show, shelf, thread, date, tag_names, sample == 1, duration_ms, characters,
         median, mean, p10, p90, leaning, lens, confidence, basis,
         np.frombuffer(scores, np.int8), np.frombuffer(evidence, np.bool_), stale, second_lens, lens_share,
+        media != "", noted, 0.0, media,
     )  # fmt: skip
 
 

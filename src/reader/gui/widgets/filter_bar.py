@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -64,27 +65,27 @@ class FilterBar(QWidget):
     # -- menus
 
     def _fill_shows(self) -> None:
-        chosen = self._model.filter.shows
+        chosen = self._model.filter.facets.show
         menu = self._shows.menu()
         menu.clear()
-        self._entry(menu, "All shows", not chosen, lambda: self._choose(shows=frozenset()))
+        self._entry(menu, "All shows", not chosen, lambda: self._choose("show", ()))
         menu.addSeparator()
         for show, number in self._model.show_counts():
             self._entry(
                 menu, f"{_plain(show)}\t{number:,}", show in chosen,
-                lambda show=show: self._choose(shows=self._model.filter.shows ^ {show}),
+                lambda show=show: self._choose("show", self._model.filter.facets.show ^ {show}),
             )  # fmt: skip
 
     def _fill_bands(self) -> None:
-        chosen = self._model.filter.bands
+        chosen = self._model.filter.facets.band
         menu = self._bands.menu()
         menu.clear()
-        self._entry(menu, "All leanings", not chosen, lambda: self._choose(bands=frozenset()))
+        self._entry(menu, "All leanings", not chosen, lambda: self._choose("band", ()))
         menu.addSeparator()
         for band, number in self._model.band_counts().items():
             self._entry(
                 menu, f"{_plain(self._model.band_name(band))}\t{number:,}", band in chosen,
-                lambda band=band: self._choose(bands=self._model.filter.bands ^ {band}),
+                lambda band=band: self._choose("band", self._model.filter.facets.band ^ {band}),
             )  # fmt: skip
 
     def _fill_order(self) -> None:
@@ -104,27 +105,26 @@ class FilterBar(QWidget):
 
     # -- what they do
 
-    def _choose(self, *, shows: frozenset[str] | None = None, bands: frozenset[str] | None = None) -> None:
+    def _choose(self, facet: str, values: Iterable[str]) -> None:
         before = self._model.filter
-        shows = before.shows if shows is None else shows
-        bands = before.bands if bands is None else bands
-        self._model.set_filter(replace(before, shows=shows, bands=bands))
+        self._model.set_filter(replace(before, facets=before.facets.having(facet, values)))
 
     def _sort(self, key: str, descending: bool) -> None:
         self._model.set_sorting(key, descending)
         self.sorting_chosen.emit(key, descending)
 
     def _clear_filters(self) -> None:
-        self._choose(shows=frozenset(), bands=frozenset())
+        before = self._model.filter
+        self._model.set_filter(type(before)(text=before.text))
 
     def _show_state(self) -> None:
         chosen = self._model.filter if self._model.total else None
-        shows = sorted(chosen.shows) if chosen else []
-        bands = [band.name for band in self._model.bands if chosen and band.id in chosen.bands]
+        shows = sorted(chosen.facets.show) if chosen else []
+        bands = [band.name for band in self._model.bands if chosen and band.id in chosen.facets.band]
         self._show_chip(self._shows, "All shows", "shows", shows)
         self._show_chip(self._bands, "All leanings", "leanings", bands)
         self._order.setText(f"{self._order_text()} ▾")
-        self._clear.setVisible(bool(shows or bands))
+        self._clear.setVisible(bool(chosen and (chosen.facets or chosen.brushed is not None)))
         self.updateGeometry()
 
     def _order_text(self) -> str:

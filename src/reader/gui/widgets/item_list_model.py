@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from reader.gui.widgets.tool_tips import plain_tool_tip
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary, ListFilter
     from reader.domain.framework import Band
+    from reader.domain.item_table import ItemTable
 
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Gives the :class:`ItemSummary` of a row."""
@@ -33,9 +33,9 @@ class ItemListModel(QAbstractListModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._all: list[ItemSummary] = []
-        self._ordered: list[ItemSummary] | None = None
+        self._table: ItemTable | None = None
         self._rows: list[ItemSummary] = []
-        self._row_of: dict[int, int] = {}
+        self._row_of: dict[int, int] | None = {}
         self._bands: dict[str, Band] = {}
         self._filter: ListFilter | None = None
         self._sort_key = "date"
@@ -67,8 +67,10 @@ class ItemListModel(QAbstractListModel):
         if list(bands) == list(self._bands.values()):
             return
         self._bands = {band.id: band for band in bands}
-        if self._filter is not None and not self._filter.bands <= self._bands.keys():
-            self._filter = replace(self._filter, bands=self._filter.bands & self._bands.keys())
+        self._table = None
+        if self._filter is not None and not self._filter.facets.band <= self._bands.keys():
+            kept = self._filter.facets.having("band", self._filter.facets.band & self._bands.keys())
+            self._filter = replace(self._filter, facets=kept)
         self._refresh()
 
     @property
@@ -122,7 +124,7 @@ class ItemListModel(QAbstractListModel):
     def set_items(self, items: Sequence[ItemSummary]) -> None:
         """Show these items, under the filter and order in force."""
         self._all = list(items)
-        self._ordered = None
+        self._table = None
         self._refresh()
 
     def set_filter(self, chosen: ListFilter) -> None:
@@ -135,11 +137,12 @@ class ItemListModel(QAbstractListModel):
         """Sort by one of ``browsing.SORT_KEYS``."""
         if (key, descending) != (self._sort_key, self._descending):
             self._sort_key, self._descending = key, descending
-            self._ordered = None
             self._refresh()
 
     def row_of(self, item_id: int) -> int:
         """The row in which an item is shown, or -1."""
+        if self._row_of is None:
+            self._row_of = {item.id: row for row, item in enumerate(self._rows)}
         return self._row_of.get(item_id, -1)
 
     def item_of(self, item_id: int) -> ItemSummary | None:
@@ -149,15 +152,34 @@ class ItemListModel(QAbstractListModel):
             return self._rows[row]
         return next((item for item in self._all if item.id == item_id), None)
 
+    @property
+    def table(self) -> ItemTable:
+        """All items as columns, for counting and sorting; made anew where items or bands have changed."""
+        if self._table is None:
+            from reader.domain.item_table import ItemTable  # brings numpy: not before the window's first paint
+
+            self._table = ItemTable(self._all, tuple(self._bands))
+        return self._table
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many items each value of each facet leaves, under the rest of the filter in force."""
+        return self.table.counts(self.filter)
+
+    def items_under(self, chosen: ListFilter) -> list[ItemSummary]:
+        """The items that another filter would leave, in no particular order."""
+        return [self._all[place] for place in self.table.mask(chosen).nonzero()[0].tolist()]
+
     def band_counts(self) -> dict[str, int]:
         """How many items of the whole library lean to each band, by id; old figures of another axis in none."""
-        found = Counter(item.leaning for item in self._all)
-        return {band: found[band] for band in self._bands}
+        found = self.table.facets.totals("band")
+        return {band: found.get(band, 0) for band in self._bands}
 
     def show_counts(self) -> list[tuple[str, int]]:
         """Shows with the number of their items, the largest first; items without a show are left out."""
-        found = Counter(item.show for item in self._all if item.show)
-        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+        found = self.table.facets.totals("show")
+        return sorted(
+            ((show, number) for show, number in found.items() if show), key=lambda pair: (-pair[1], pair[0].casefold())
+        )
 
     def spoken(self, item: ItemSummary) -> str:
         """An item in one sentence, for screen readers."""
@@ -168,12 +190,16 @@ class ItemListModel(QAbstractListModel):
         return ", ".join(part for part in parts if part)
 
     def _refresh(self) -> None:
-        from reader.domain.browsing import narrowed, ordered  # brings numpy: not before the window's first paint
-
-        if self._ordered is None:
-            self._ordered = ordered(self._all, self._sort_key, self._descending)
-        self.beginResetModel()
-        self._rows = narrowed(self._ordered, self.filter)
-        self._row_of = {item.id: row for row, item in enumerate(self._rows)}
-        self.endResetModel()
+        """Put the rows in place. Views are only reset where other rows stand in them than before."""
+        order = self.table.order(self._sort_key, self._descending)
+        left = order[self.table.mask(self.filter)[order]]
+        rows = [self._all[place] for place in left.tolist()]
+        if len(rows) == len(self._rows) and all(new.id == old.id for new, old in zip(rows, self._rows, strict=True)):
+            if rows and not all(new is old for new, old in zip(rows, self._rows, strict=True)):
+                self._rows = rows
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self.beginResetModel()
+            self._rows, self._row_of = rows, None
+            self.endResetModel()
         self.narrowed.emit()

@@ -73,7 +73,7 @@ class ItemView(QListView):
     def chosen_ids(self) -> list[int]:
         """Ids of the chosen rows, from top to bottom."""
         rows = self._model.rows
-        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
         return [rows[row].id for top, bottom in ranges for row in range(top, bottom + 1)]
 
     def set_open_item(self, item_id: int) -> None:
@@ -97,14 +97,14 @@ class ItemView(QListView):
 
     def _find_place(self) -> None:
         """Choose again what was chosen; stay where the list stood unless it is narrowed or sorted otherwise."""
+        view_of = (self._model.filter, self._model.sorting)
         if self._was_reset:
             self._was_reset = False
             self._choose_again()
-            if (self._model.filter, self._model.sorting) == self._view_of:
-                self.verticalScrollBar().setValue(self._value_before)
-            else:
-                self.scrollToTop()
-        self._view_of = (self._model.filter, self._model.sorting)
+            self.verticalScrollBar().setValue(self._value_before)
+        if view_of != self._view_of:
+            self.scrollToTop()
+        self._view_of = view_of
 
     def _choose_again(self) -> None:
         rows = sorted(row for row in map(self._model.row_of, self._chosen_before or [self._open_id]) if row >= 0)
