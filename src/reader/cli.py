@@ -13,6 +13,7 @@ from reader import __version__
 from reader.cli_arguments import (
     WRONG_CALL,
     Parser,
+    add_content,
     add_framework,
     add_import,
     add_json,
@@ -251,6 +252,12 @@ def _search(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _content(arguments: argparse.Namespace) -> int:
+    from reader.cli_content import run
+
+    return run(arguments)
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from reader.services.checking import check, remarks
 
@@ -298,6 +305,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argpar
     "framework": (_framework, add_framework, "List, show, check and keep frameworks, and choose one for a library"),
     "rescore": (_rescore, add_json, "Score anew what the framework in force has left behind"),
     "search": (_search, add_search, "Search titles, summaries, notes and transcripts"),
+    "content": (_content, add_content, "Tie the library to a site's folder, take in what it has, and write back"),
     "check": (_check, add_nothing, "Check the library from end to end"),
     "demo": (_demo, add_json, "Bring the sample conversations into the library"),
     "snapshot": (_snapshot, add_snapshot, "Draw the window with an item into a picture"),

@@ -120,6 +120,30 @@ def add_framework(parser: argparse.ArgumentParser) -> None:
     add_library(used)
 
 
+def add_content(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``reader content`` and of what it can do."""
+    actions = parser.add_subparsers(
+        title="what to do", metavar="ACTION", dest="action", required=True, parser_class=Parser, prog=parser.prog
+    )
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=text, description=text)
+        add_library(added)
+        return added
+
+    tied = action("tie", "Tie the library to the folder that holds content/resources")
+    tied.add_argument("folder", metavar="DIR")
+    action("untie", "Tie it to no folder; items and files stay")
+    add_json(action("status", "Show what differs; exit code 1 on conflicts and broken files"))
+    action("pull", "Take in what is new or changed in the folder; conflicts are left, exit code 1")
+    pushed = action("push", "Write back what changed here; conflicts are left, exit code 1")
+    pushed.add_argument("--new", action="store_true", help="also write files of what the folder has not")
+    pushed.add_argument("--rename", action="store_true", help="also give files the names of changed slugs")
+    named = action("slug", "Give an item another slug")
+    named.add_argument("slug", metavar="SLUG")
+    named.add_argument("new_slug", metavar="NEW_SLUG")
+
+
 def add_library(parser: argparse.ArgumentParser) -> None:
     """The library to work on."""
     parser.add_argument(

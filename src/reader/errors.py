@@ -41,6 +41,14 @@ class FrameworkError(ReaderError):
         self.problems = tuple(problems) or (str(self),)
 
 
+class ContentError(InputError):
+    """A file of the content folder breaks its schema. ``problems`` as in :class:`FrameworkError`."""
+
+    def __init__(self, message: str, advice: str = "", problems: Sequence[str] = ()) -> None:
+        super().__init__(message, advice)
+        self.problems = tuple(problems) or (str(self),)
+
+
 class LibraryError(ReaderError):
     """The library on disk cannot be opened, read or written."""
 

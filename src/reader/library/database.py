@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection
 
 from reader.library import backup, schema
+from reader.library.bin import Bin
 from reader.library.choices import Choices
 from reader.library.connections import BUSY_TIMEOUT_MS, Connections
 from reader.library.content_files import ContentFiles
@@ -51,6 +52,7 @@ class Library:
         self.content = ContentFiles(connections, self.journal, self._backup_before)
         self.pairs = Pairs(connections)
         self.joining = Joining(connections)
+        self.bin = Bin(connections)
 
     @classmethod
     def open(cls, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Library:
@@ -105,7 +107,6 @@ class Library:
     ) -> None:
         self.close()
 
-    def _backup_before(self, reason: str) -> None:
+    def _backup_before(self, reason: str) -> Path | None:
         """Back up before a bulk change; a library without any item has nothing to keep."""
-        if self.items.count(deleted=True):
-            self.backup(reason)
+        return self.backup(reason) if self.items.count(deleted=True) else None
