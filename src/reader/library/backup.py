@@ -41,7 +41,7 @@ def backup(path: Path, reason: str) -> Path:
         try:
             draft.touch(exist_ok=False)
             _copy(path, draft)
-            _require_sound(draft, path.name)
+            require_sound(draft, path.name)
             final = _free_name(folder, reason)
             os.replace(draft, final)
             schema.sync_folder(folder)
@@ -74,7 +74,7 @@ def restore(path: Path, chosen: Backup) -> Path | None:
     backup itself is damaged, NewerLibraryError where it needs a newer program; nothing is changed then.
     """
     with told_apart(path):
-        _require_sound(chosen.path, chosen.path.name)
+        require_sound(chosen.path, chosen.path.name)
         draft = path.with_name(f".{path.name}.restoring-{uuid.uuid4().hex[:12]}")
         try:
             _copy_file(chosen.path, draft)
@@ -94,7 +94,7 @@ def set_aside(path: Path) -> Path:
     Raises LibraryBusyError where somebody still has it open, LibraryError where there is no such file.
     """
     with told_apart(path):
-        _settle(path)
+        settle(path)
         aside = _aside_name(path)
         # The log goes first: a main file whose log is missing is whole up to its last check point; a log whose file is
         # missing would be played into the next library of that name.
@@ -124,7 +124,7 @@ def _copy(path: Path, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _require_sound(path: Path, name: str) -> None:
+def require_sound(path: Path, name: str) -> None:
     """Read a library file through without changing it. Raises DamagedLibraryError, NewerLibraryError."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
@@ -152,7 +152,7 @@ def _copy_file(source: Path, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """Fold the log of a closed library into its file. Raises LibraryBusyError where somebody has it open.
 
     A damaged library stays as it is, with its log beside it.
@@ -174,7 +174,7 @@ def _settle(path: Path) -> None:
 
 def _keep(path: Path) -> Path:
     """Give the library (and its log, if any) a second name under which it stays when its first name is taken over."""
-    _settle(path)
+    settle(path)
     aside = _aside_name(path)
     for suffix in ("-wal", ""):
         if schema.beside(path, suffix).exists():

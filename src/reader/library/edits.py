@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -34,7 +35,7 @@ FIELD_NAMES = {"why_it_matters": "why this matters", "editor_note": "editor note
 class Edits:
     """Writes to items. ``backup(reason)`` is called before every bulk change."""
 
-    def __init__(self, connections: Connections, backup: Callable[[str], object]) -> None:
+    def __init__(self, connections: Connections, backup: Callable[[str], Path | None]) -> None:
         self._connections = connections
         self._backup = backup
 
@@ -85,14 +86,14 @@ class Edits:
 
         return self._connections.write(restore)
 
-    def purge(self, item_ids: Iterable[int]) -> None:
-        """Remove tombstones for good, with all their versions. No undo brings these back: only the backup made first.
+    def purge(self, item_ids: Iterable[int]) -> Path | None:
+        """Remove tombstones for good, with all their versions; return the backup that was made first.
 
-        Raises NotFoundError where there is no such tombstone.
+        No undo brings these back: only that backup. Raises NotFoundError where there is no such tombstone.
         """
         ids = _distinct(item_ids)
         if not ids:
-            return
+            return None
 
         def purge(connection: Connection) -> None:
             _rows(connection, ids, deleted=True)
@@ -101,8 +102,11 @@ class Edits:
                 connection.execute(delete(items).where(items.c.id == item_id))
             drop_without_steps(connection)
 
-        self._backup(f"before removing {_count(len(ids))} for good")
+        with self._connections.read() as connection:
+            _rows(connection, ids, deleted=True)
+        kept = self._backup(f"before removing {_count(len(ids))} for good")
         self._connections.write(purge)
+        return kept
 
     def _edit(
         self, kind: str, label: str, item_ids: Iterable[int], edited: Callable[[Metadata], Metadata]

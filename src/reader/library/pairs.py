@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from reader.domain.change import Change
 from reader.domain.duplicates import Words
@@ -63,6 +63,16 @@ class Pairs:
                 rows = connection.exec_driver_sql(_STREAMS, (some,)).fetchall()
             for item_id, stream, rare in rows:
                 yield item_id, unpack_ids(stream, rare)
+
+    def word_count(self) -> int:
+        """How many words the transcripts in force have together, as far as they are indexed."""
+        query = (
+            select(func.coalesce(func.sum(search_texts.c.words), 0))
+            .join_from(items, search_texts, search_texts.c.transcript_id == items.c.transcript_id)
+            .where(_live)
+        )
+        with self._connections.read() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def item(self, item_id: int) -> PairItem:
         """The facts about an item. Raises NotFoundError."""

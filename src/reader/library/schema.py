@@ -100,7 +100,7 @@ def create(path: Path) -> None:
     """
     with told_apart(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _part_from_old_log(path)
+        part_from_old_log(path)
         _sweep_drafts(path)
         draft = path.with_name(f".{path.name}.new-{uuid.uuid4().hex[:12]}")
         try:
@@ -112,7 +112,7 @@ def create(path: Path) -> None:
                 leftover.unlink(missing_ok=True)
 
 
-def _part_from_old_log(path: Path) -> None:
+def part_from_old_log(path: Path) -> None:
     """Rename a write-ahead log whose library is gone: SQLite would play it into the new file."""
     for suffix in ("-wal", "-shm"):
         orphan = beside(path, suffix)
