@@ -98,6 +98,7 @@ SORT_VALUES: Mapping[str, Callable[[ItemSummary], str | float | None]] = {
     "lens": lambda item: item.lens.casefold() or None,
     "date": lambda item: item.date or None,
     "length": attrgetter("characters"),
+    "duration": attrgetter("duration_ms"),
     "slices": lambda item: len(item.scores),
     "median": attrgetter("median"),
     "mean": attrgetter("mean"),

@@ -10,7 +10,8 @@ class Change:
     """``label`` names the command for a person ("Edit title"); ``item_ids`` are the items it touched.
 
     ``listed`` is True where items came into or went out of the list; ``rescored`` where figures may have changed;
-    ``framework`` where the framework in force or its lexicon did, so that all figures may be out of date.
+    ``framework`` where the framework in force or its lexicon did, so that all figures may be out of date;
+    ``collections`` where the saved filters of the library page did.
     """
 
     label: str
@@ -18,3 +19,4 @@ class Change:
     listed: bool = False
     rescored: bool = False
     framework: bool = False
+    collections: bool = False

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from reader.library import backup, schema
 from reader.library.bin import Bin
 from reader.library.choices import Choices
+from reader.library.collections import Collections
 from reader.library.connections import BUSY_TIMEOUT_MS, Connections
 from reader.library.content_files import ContentFiles
 from reader.library.edits import Edits
@@ -32,7 +33,8 @@ T = TypeVar("T")
 
 class Library:
     """An open library. ``items`` finds and lists, ``edits`` and ``imports`` write, ``journal`` takes back; ``choices``
-    and ``strikes`` say what its ``figures`` are made by; ``searches`` look through what ``indexing`` made ready.
+    and ``strikes`` say what its ``figures`` are made by; ``collections`` are its saved filters; ``searches`` look
+    through what ``indexing`` made ready.
 
     Reading is for any thread; every write waits for its turn on one thread inside. Use as a context manager, or call
     :meth:`close`.
@@ -45,6 +47,7 @@ class Library:
         self.edits = Edits(connections, self._backup_before)
         self.imports = Imports(connections, self.journal, self._backup_before)
         self.choices = Choices(connections)
+        self.collections = Collections(connections)
         self.strikes = Strikes(connections)
         self.figures = FiguresOfItems(connections)
         self.indexing = Indexing(connections)

@@ -196,6 +196,7 @@ def change_of(label: str, made: Iterable[Step]) -> Change:
         listed=any(kind.listed for kind in kinds),
         rescored=any(kind.rescored for kind in kinds),
         framework=any(kind.framework for kind in kinds),
+        collections=any(kind.collections for kind in kinds),
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, update
 
 from reader.library.apart_rows import exists_for_good, is_apart, put_apart
 from reader.library.choice_rows import chosen_framework, set_framework
+from reader.library.collection_rows import read_collection, write_collection
 from reader.library.content_rows import apply_agreement, apply_slug, current_slug
 from reader.library.items import TEXT_FIELDS
 from reader.library.storing import best_version, point_to, write_metadata
@@ -41,7 +42,8 @@ class StepKind:
     """How a kind of step works.
 
     ``current(connection, item_id, like)`` reads the item's state in the shape of ``like``; ``apply(connection, item_id,
-    state)`` sets it. ``listed``, ``rescored`` and ``framework`` as in :class:`reader.domain.change.Change`.
+    state)`` sets it. ``listed``, ``rescored``, ``framework`` and ``collections`` as in
+    :class:`reader.domain.change.Change`.
     """
 
     current: Callable[[Connection, Any, State], State]
@@ -49,6 +51,7 @@ class StepKind:
     listed: bool = False
     rescored: bool = False
     framework: bool = False
+    collections: bool = False
 
 
 def _current_metadata(connection: Connection, item_id: int, like: State) -> State:
@@ -118,12 +121,21 @@ def _any_agreement(connection: Connection, item_id: int, like: State) -> State:
     return like  # a file that was written back since has made another one, which holds up nothing
 
 
+def _current_collection(connection: Connection, item_id: None, like: State) -> State:
+    return {"id": like["id"], "row": read_collection(connection, like["id"])}
+
+
+def _apply_collection(connection: Connection, item_id: None, state: State) -> None:
+    write_collection(connection, state["id"], state["row"])
+
+
 METADATA = "metadata"
 PRESENCE = "presence"
 VERSION = "version"
 STRIKE = "strike"
 LEXICON_STRIKE = "lexicon_strike"
 FRAMEWORK = "framework"
+COLLECTION = "collection"
 SLUG = "slug"
 AGREEMENT = "agreement"
 APART = "apart"
@@ -135,6 +147,7 @@ STEP_KINDS: Mapping[str, StepKind] = {
     STRIKE: StepKind(_current_strike, _apply_strike, rescored=True),
     LEXICON_STRIKE: StepKind(_current_strike, _apply_strike, framework=True),
     FRAMEWORK: StepKind(_current_framework, _apply_framework, rescored=True, framework=True),
+    COLLECTION: StepKind(_current_collection, _apply_collection, collections=True),
     SLUG: StepKind(_current_slug, _apply_slug),
     AGREEMENT: StepKind(_any_agreement, apply_agreement),
     APART: StepKind(_current_apart, _apply_apart),
@@ -142,7 +155,8 @@ STEP_KINDS: Mapping[str, StepKind] = {
 """``metadata``: some fields; ``presence``: there or a tombstone; ``version``: the transcript in force, shown with the
 best figures stored of it; ``strike``: an exception at a place or in the item; ``lexicon_strike``: one from the lexicon;
 ``framework``: the one chosen for the library; ``slug``: the item's; ``agreement``: what it and its file in the content
-folder have in common; ``apart``: whether somebody said that two items are not the same."""
+folder have in common; ``apart``: whether somebody said that two items are not the same; ``collection``: a saved filter
+of the library page."""
 
 
 def metadata_step(item_id: int, before: State, after: State) -> Step | None:
@@ -192,3 +206,10 @@ def slug_step(item_id: int, before: str, after: str) -> Step:
 def agreement_step(item_id: int, before: State, after: State) -> Step:
     """The step after which an item and its file in the content folder have these fields in common."""
     return Step(AGREEMENT, item_id, before, after)
+
+
+def collection_step(collection_id: int, before: State | None, after: State | None) -> Step:
+    """The step that makes, alters or removes a collection; ``before`` and ``after`` are its row, None where there is
+    none.
+    """
+    return Step(COLLECTION, None, {"id": collection_id, "row": before}, {"id": collection_id, "row": after})
