@@ -166,9 +166,14 @@ class Comparing:
 
     def figures_state(self, item_id: int, file: ResourceFile) -> list[str]:
         """What is kept of the figures of a file and of the library: a checksum of each."""
-        summary, there = self._summaries.get(item_id), file.profile or {}
+        there = file.profile or {}
+        return [digest(there), digest(self.figures_for(item_id, there))]
+
+    def figures_for(self, item_id: int, there: Mapping[str, Any]) -> dict[str, Any]:
+        """The library's figures of an item by those keys that the folder has."""
+        summary = self._summaries.get(item_id)
         profile = self.profile_of(summary) if summary is not None else {}
-        return [digest(there), digest({key: profile[key] for key in there if key in profile})]
+        return {key: profile[key] for key in there if key in profile}
 
     @cached_property
     def _framework(self) -> Any:

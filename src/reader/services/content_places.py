@@ -56,7 +56,7 @@ def resource_files(root: Path) -> list[str]:
     try:
         with os.scandir(root / RESOURCES) as found:
             names = [one.name for one in found if one.name.endswith(".json") and one.is_file()]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return [f"{RESOURCES}/{name}" for name in sorted(names) if not name.startswith(".")]
 

@@ -145,10 +145,8 @@ class _Writer:
         agreed = dict(item.row.agreed if item.row else {}) | changes
         if TRANSCRIPT in names:
             changes["transcript"] = self._transcript_out(item, before, entry.seen_transcript)
-        summary = self._comparing.summary(item.id)
-        if FIGURES in names and before.profile is not None and summary is not None:
-            profile = self._comparing.profile_of(summary)
-            changes["profile"] = {key: profile[key] for key in before.profile if key in profile}
+        if FIGURES in names and before.profile is not None:
+            changes["profile"] = self._comparing.figures_for(item.id, before.profile)
         path = entry.path
         if changes:
             data = changed_resource(data, changes)
@@ -191,6 +189,8 @@ class _Writer:
         if reference is not None and reference.path.endswith(ending) and (self._root / reference.path).is_file():
             path = reference.path
             replace_file(self._root, path, data, seen)
+        elif reference is None and (kept := self._kept_transcript(item)):
+            path = kept
         elif not self._has(path, data):
             create_file(self._root, path, data)
         told: dict[str, Any] = {"path": path}
@@ -199,6 +199,13 @@ class _Writer:
         if item.video_id:
             told["video_id"] = item.video_id
         return told | {"stored": item.stored, "cues": item.cues}
+
+    def _kept_transcript(self, item: ContentItem) -> str:
+        """The transcript in the folder that is known to be the item's own; empty where there is none."""
+        agreed = item.row.agreed.get(TRANSCRIPT) if item.row else None
+        if not agreed or agreed[1] != item.sha256 or not (self._root / agreed[2]).is_file():
+            return ""
+        return str(agreed[2]) if checksum(read(self._root, agreed[2])) == agreed[0] else ""
 
     def _has(self, path: str, data: bytes) -> bool:
         return (self._root / path).is_file() and read(self._root, path) == data

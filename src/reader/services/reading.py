@@ -6,8 +6,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from reader.domain.headline import LISTEN_BASED
 from reader.domain.slicing import cut
 from reader.domain.striking import struck_in
+from reader.services.content_assessments import assessment_of, assessment_path
 from reader.services.framework_choice import choice_of
 from reader.services.frameworks import profiler_for
 
@@ -21,9 +23,8 @@ if TYPE_CHECKING:
     from reader.domain.transcript import Transcript
     from reader.library.database import Library
     from reader.library.records import StoredItem
+    from reader.services.content_assessments import Assessment
     from reader.services.framework_choice import FrameworkChoice
-
-ASSESSMENTS = "content/resources/transcript-assessments"
 
 
 class ScoredSlices:
@@ -66,7 +67,8 @@ class OpenItem(ScoredSlices):
 
     ``framework`` is the one in force of its library; ``stale`` says that the profile was made by another state of it,
     so that its scores and those of :meth:`slice_score` may differ until the item is scored anew. ``strikes`` are the
-    exceptions that hold for the item: its own, at places and in all of it, then those from the lexicon.
+    exceptions that hold for the item: its own, at places and in all of it, then those from the lexicon. ``assessment``
+    is the one that stands in the content folder, if any.
     """
 
     id: int
@@ -80,14 +82,15 @@ class OpenItem(ScoredSlices):
     framework: Framework
     stale: bool = False
     strikes: tuple[Strike, ...] = ()
+    assessment: Assessment | None = None
     _scored: dict[int, SliceScore] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What is reckoned of an opened item once, by ``services.explaining``."""
 
     @property
     def assessment_path(self) -> str:
-        """Where a listen-based assessment of this item would stand, relative to the assessments' home."""
-        return f"{ASSESSMENTS}/{self.slug}.json"
+        """Where a listen-based assessment of this item stands, or would stand, relative to the content folder."""
+        return assessment_path(self.slug)
 
 
 def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
@@ -104,6 +107,9 @@ def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
         stale = False
     if stored.metadata.evidence_mode:
         profile = replace(profile, evidence_mode=stored.metadata.evidence_mode)
+    assessment = assessment_of(library, stored.slug)
+    if assessment is not None and assessment.is_listened:
+        profile = replace(profile, basis=LISTEN_BASED)
     return OpenItem(
         id=stored.id,
         slug=stored.slug,
@@ -116,6 +122,7 @@ def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
         framework=choice.framework,
         stale=stale,
         strikes=(*own, *library.strikes.of_lexicon(choice.in_force.framework_id)),
+        assessment=assessment,
     )
 
 
