@@ -39,6 +39,7 @@ GRASP = 3.0
 """How many pixels beside a point still count as on it."""
 SIDE = 10.0
 GUTTER = 56.0
+NO_DATE = "No date"
 TICK_ROOM = 90.0
 """Pixels across that a mark of the axis wants at least."""
 HELP = (
@@ -170,21 +171,27 @@ class LibraryScatter(ChartView):
         if self._fit and len(cloud):
             item.axis = Axis.fitted(int(np.floor(scores.min())), int(np.ceil(scores.max())))
         left = metrics.horizontalAdvance(signed(-100)) + 6
-        has_gutter = bool(np.isnan(cloud.across(self._across)).any())
-        side = max(GUTTER, metrics.horizontalAdvance("No date") + 12) if has_gutter else 0.0
+        undated = np.isnan(cloud.across(self._across))
+        has_gutter = bool(undated.any())
+        side = self._gutter_width(float(undated.mean()), size.width()) if has_gutter else 0.0
         bounds = Area(0.0, 0.0, float(size.width()), float(size.height()))
         bottom = max(bounds.bottom - metrics.height() - 4, 9.0)
         plot = Area(left + SIDE, 8.0, max(bounds.right - side - SIDE, left + SIDE + 1), bottom)
         gutter = Area(plot.right + 2 * SIDE, plot.top, bounds.right - SIDE, bottom) if has_gutter else plot
         item.bounds, item.plot, item.font = bounds, plot, font
         item.gutter = gutter if has_gutter else Area(0, 0, 0, 0)
-        item.gutter_words = "No date"
+        item.gutter_words = NO_DATE
         span = Span.around(cloud.across(self._across), self._across)
         most = max(int(plot.width // (TICK_ROOM + metrics.averageCharWidth())), 2)
         ticks = date_ticks(span, most) if self._across == "date" else length_ticks(span, most)
         item.ticks = [(plot.left + float(span.share(value)) * plot.width, words) for value, words in ticks]
         self._places = Places.of(cloud, self._across, self._up, span, item.axis, plot, gutter)
         self._show_points()
+
+    def _gutter_width(self, share: float, width: int) -> float:
+        """Room for those without a date, the more of them there are; never most of the chart."""
+        words = QFontMetricsF(self.small_font()).horizontalAdvance(NO_DATE) + 12
+        return max(GUTTER, words, min(share * 0.6, 0.4) * width)
 
     def _show_points(self) -> None:
         self._item.focused = self._at if self.has_focus_ring else -1

@@ -33,7 +33,8 @@ def cloud_sentence(items: Sequence[ItemSummary], bands: Sequence[Band], up: Up) 
     old = f", {leanings['']:,} with old figures" if leanings[""] else ""
     scores = [item.mean if up == "mean" else item.median for item in items]
     dates = [item.date for item in items if item.date]
-    when = f" from {date_long(min(dates))} to {date_long(max(dates))}" if dates else ""
+    when = f" from {date_long(min(dates))} to {date_long(max(dates))}" if len(set(dates)) > 1 else ""
+    when = when or (f" on {date_long(dates[0])}" if dates else "")
     undated = f", {len(items) - len(dates):,} without a date" if len(dates) < len(items) else ""
     reach = f"{up} {spread(min(scores), max(scores))}"
     return f"{count('conversation', len(items))}{when}{undated}: {of_bands}{old}; {reach}."
