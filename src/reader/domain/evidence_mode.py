@@ -44,8 +44,9 @@ SPOKEN_SHARE = 0.015
 _SPOKEN = frozenset(
     ("i", "you", "we", "i'm", "i've", "i'll", "you're", "you've", "we're", "we've", "yeah", "um", "uh", "okay")
 )
+# With a character before it: at a mere border Python's search would look at every place of the text.
 _ASKED = re.compile(
-    r"\b(?:(?:do|did|are|can|could|would|have|were|will|should|don't|didn't|aren't) you"
+    r"\W(?:(?:do|did|are|can|could|would|have|were|will|should|don't|didn't|aren't) you"
     r"|(?:what|how|why) (?:is|was|are|were|about) your?|what about|tell (?:us|me)"
     r"|your (?:thoughts|take|view|background))\b"
 )
@@ -74,7 +75,7 @@ def infer_evidence_mode(transcript: Transcript) -> str:
     words = text.split()
     if sum(map(_SPOKEN.__contains__, words)) < SPOKEN_SHARE * len(words):
         return READING
-    asked = len(_ASKED.findall(text)) if not voices else 0
+    asked = len(_ASKED.findall(f" {text}")) if not voices else 0
     return INTERVIEW if asked and 1000 * asked >= ASKED_SHARE * len(words) else TALK
 
 

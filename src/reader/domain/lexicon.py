@@ -76,13 +76,16 @@ class _Family:
         self._endings: dict[str, list[_Phrase]] = {}
         for rank, number in enumerate(self.numbers):
             self._add(rank, split[number])
-        self._stem_lengths = sorted(set(map(len, self._stems)))
+        self._short_stems = sorted({len(stem) for stem in self._stems if len(stem) < LOOKED_AT})
+        self._long_stems: dict[str, tuple[int, ...]] = {}
+        for length, start in sorted({(len(stem), stem[:LOOKED_AT]) for stem in self._stems if len(stem) >= LOOKED_AT}):
+            self._long_stems[start] = (*self._long_stems.get(start, ()), length)
         self._ending_lengths = sorted(set(map(len, self._endings)))
 
     def _add(self, rank: int, words: list[str]) -> None:
-        key = max(range(len(words)), key=lambda at: _rarity(words[at]))
-        phrase = (rank, words, key, len(words) > 2 or all("*" in word for word in words))
+        key = max(range(len(words)), key=lambda at: _rarity(words[at])) if len(words) > 1 else 0
         word = words[key]
+        phrase = (rank, words, key, len(words) > 2 or ("*" in word and all("*" in other for other in words)))
         if word.endswith("*"):
             self._stems.setdefault(word[:-1], []).append(phrase)
         elif word.startswith("*"):
@@ -91,19 +94,26 @@ class _Family:
             self._exact.setdefault(word, []).append(phrase)
 
     @property
-    def beginnings(self) -> set[str]:
-        """One of these stands at the start of each word that may be a key, or one of the ``endings`` at its end."""
-        return {start[:LOOKED_AT] for start in (*self._exact, *self._stems)}
+    def words(self) -> Iterable[str]:
+        """Each word that is a key is one of these, or begins as one of the ``beginnings``, or ends as one of the
+        ``endings``.
+        """
+        return self._exact
 
     @property
-    def endings(self) -> set[str]:
-        """See ``beginnings``."""
-        return set(self._endings)
+    def beginnings(self) -> set[str]:
+        """See ``words``; cut to a few characters."""
+        return {start[:LOOKED_AT] for start in self._stems}
+
+    @property
+    def endings(self) -> Iterable[str]:
+        """See ``words``."""
+        return self._endings
 
     def meaning(self, number: int, word: str) -> _OfFamily | None:
         """What ``word`` means to this family, which has this number."""
         found = list(self._exact.get(word, ()))
-        for length in self._stem_lengths:
+        for length in (*self._short_stems, *self._long_stems.get(word[:LOOKED_AT], ())):
             found += self._stems.get(word[:length], ()) if length <= len(word) else ()
         for length in self._ending_lengths:
             found += self._endings.get(word[-length:], ()) if length <= len(word) else ()
@@ -111,6 +121,8 @@ class _Family:
             return None
         alone = min((rank for rank, words, _, _ in found if len(words) == 1), default=NO_PATTERN)
         phrases = [phrase for phrase in found if len(phrase[1]) > 1]
+        if not phrases:
+            return number, alone, ()
         by_step: dict[int, list[_Phrase]] = {}
         for phrase in phrases:
             by_step.setdefault(_step(phrase[1], phrase[2]), []).append(phrase)
@@ -156,6 +168,7 @@ class _Lookup(dict[str, Meaning]):
     def __init__(self, families: Sequence[_Family]) -> None:
         super().__init__()
         self._families = families
+        self._words = set[str]().union(*(family.words for family in families))
         beginnings = set[str]().union(*(family.beginnings for family in families))
         self._beginnings = {beginning for beginning in beginnings if len(beginning) == LOOKED_AT}
         self._short_beginnings = tuple(beginnings - self._beginnings)
@@ -166,12 +179,13 @@ class _Lookup(dict[str, Meaning]):
             self.clear()
         meaning: Meaning = ()
         if (
-            word[:LOOKED_AT] in self._beginnings
+            word in self._words
+            or word[:LOOKED_AT] in self._beginnings
             or word.startswith(self._short_beginnings)
             or word.endswith(self._endings)
         ):
-            by_family = (family.meaning(number, word) for number, family in enumerate(self._families))
-            meaning = tuple(found for found in by_family if found)
+            by_family = [family.meaning(number, word) for number, family in enumerate(self._families)]
+            meaning = tuple([found for found in by_family if found])
         self[word] = meaning
         return meaning
 

@@ -21,10 +21,14 @@ from reader.domain.words import Words
 class Profiler:
     """A framework made ready for profiling whole items. For one thread at a time."""
 
-    def __init__(self, framework: Framework, *, many: bool = False) -> None:
-        """``many``: score all slices of an item at once, with numpy. The figures are the same."""
+    def __init__(self, framework: Framework, *, many: bool = False, marked: bool = True) -> None:
+        """``many``: score all slices of an item at once, with numpy. The figures are the same.
+
+        ``marked``: profiles say which state of the framework they were made by, as those do that are kept.
+        """
         self.scorer = Scorer(framework, lenses=True)
         self._many = many
+        self._marked = marked
 
     @property
     def framework(self) -> Framework:
@@ -54,7 +58,7 @@ class Profiler:
         return profile_of(
             found,
             self.framework,
-            self.fingerprint,
+            self.fingerprint if self._marked else "",
             evidence_mode=evidence_mode or infer_evidence_mode(transcript),
             caption_quality=caption_quality(transcript, caption_kind),
         )

@@ -58,7 +58,7 @@ def file_facts(scored: ScoredFile) -> dict[str, Any]:
     """What ``score --json`` says of a file that is not in the library."""
     return profile_facts(scored.metadata.title, scored.profile) | {
         "framework": scored.profile.framework,
-        "fingerprint": scored.profile.fingerprint,
+        "fingerprint": fingerprint(scored.framework),
         "source": scored.path.name,
         "format": scored.parsed.format_id,
         "encoding": scored.parsed.encoding,
@@ -93,6 +93,7 @@ def item_facts(item: OpenItem) -> dict[str, Any]:
             "speakers": list(item.transcript.speakers),
             "duration_ms": item.transcript.duration_ms,
             "assessment_path": item.assessment_path,
+            "assessed": item.assessment is not None and not item.assessment.problem,
         }
     )
 

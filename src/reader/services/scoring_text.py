@@ -27,7 +27,7 @@ CONTRIBUTION_DECIMALS = 6
 
 @record
 class ScoredFile:
-    """A file that was read, cut and scored, but not imported."""
+    """A file that was read, cut and scored, but not imported. Its profile bears no fingerprint."""
 
     path: Path
     parsed: ParsedFile
@@ -43,7 +43,7 @@ def score_file(path: Path, encoding: str | None = None, framework: Framework | N
     parsed = parse_bytes(read_file(path), path.name, encoding)
     framework = framework or built_in_framework()
     slices = cut(parsed.transcript, framework.slicing)
-    profile = Profiler(framework).profile(
+    profile = Profiler(framework, marked=False).profile(
         parsed.transcript, slices, parsed.metadata.evidence_mode, caption_kind=parsed.caption_kind
     )
     return ScoredFile(path, parsed, drafted_metadata(parsed, path), profile, framework)
