@@ -20,6 +20,7 @@ class StatusArea(QWidget):
     """Shows jobs that have a label, with a way to cancel the one that is shown."""
 
     rescoring_requested = Signal()
+    content_requested = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,12 @@ class StatusArea(QWidget):
         self._stale.setProperty("look", "text")
         self._stale.setToolTip("Some figures were made by another framework. Make them anew now.")
         self._stale.clicked.connect(self.rescoring_requested)
+        self._content = QToolButton()
+        self._content.setProperty("look", "text")
+        self._content.setToolTip(
+            "Show what differs between this library and its content folder. Nothing is taken in yet."
+        )
+        self._content.clicked.connect(self.content_requested)
         self._saved = label("faint")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -54,6 +61,7 @@ class StatusArea(QWidget):
         self._patience.timeout.connect(self._show_job)
         self._assemble()
         self.show_stale(0)
+        self.show_content(0)
         jobs.started.connect(self._job_started)
         jobs.ended.connect(self._job_ended)
         self._show_job()
@@ -67,6 +75,7 @@ class StatusArea(QWidget):
         layout.addWidget(self._bar)
         layout.addWidget(self._cancel)
         layout.addWidget(self._stale)
+        layout.addWidget(self._content)
         layout.addWidget(self._saved)
         self.setFixedHeight(28)
 
@@ -89,6 +98,11 @@ class StatusArea(QWidget):
         """Offer to score so many items anew; 0 offers nothing."""
         self._stale.setText(f"{count('conversation', number)} with old figures · Re-score")
         self._stale.setVisible(number > 0)
+
+    def show_content(self, news: int) -> None:
+        """Tell that the content folder has so many changes; 0 tells nothing."""
+        self._content.setText(f"The content folder has {count('change', news)} · Show")
+        self._content.setVisible(news > 0)
 
     def _show_saved(self) -> None:
         saving = any(job.writes for job in self._jobs.running)
