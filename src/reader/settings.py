@@ -20,6 +20,7 @@ from reader.paths import config_folder, state_folder
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = range(8, 33)
 TEXT_MEASURES = range(50, 101)
+LIBRARY_LISTS = ("library_hidden", "library_folded", "library_columns", "library_axes")
 
 
 class _JsonFile:
@@ -91,6 +92,7 @@ class Settings(_JsonFile):
 
     ``text_size`` is in points, ``text_measure`` in characters a line; an empty ``text_font`` is the program's own
     serif. ``keys`` maps an action's id to its rebound shortcut (portable text; empty: no shortcut).
+    ``recent_libraries`` maps the path of a library to when it was opened last, ISO 8601 in UTC, the latest first.
     """
 
     theme: str = "system"
@@ -101,6 +103,9 @@ class Settings(_JsonFile):
     list_descending: bool = True
     keys: dict[str, str] = field(default_factory=dict)
     last_library: str = ""
+    recent_libraries: dict[str, str] = field(default_factory=dict)
+
+    KEPT_LIBRARIES = 20
 
     @classmethod
     def default_path(cls) -> Path:
@@ -113,9 +118,19 @@ class Settings(_JsonFile):
             return value in TEXT_SIZES
         if name == "text_measure":
             return value in TEXT_MEASURES
-        if name == "keys":
+        if name in ("keys", "recent_libraries"):
             return all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
         return True
+
+    def remember_library(self, path: Path, time: str) -> None:
+        """Keep a library as the one that was opened last; the oldest are forgotten past ``KEPT_LIBRARIES``."""
+        others = {known: opened for known, opened in self.recent_libraries.items() if known != str(path)}
+        kept = list(({str(path): time} | others).items())[: self.KEPT_LIBRARIES]
+        self.recent_libraries = dict(kept)
+
+    def forget_library(self, path: Path) -> None:
+        """Leave a library out of the list; its file stays."""
+        self.recent_libraries = {known: at for known, at in self.recent_libraries.items() if known != str(path)}
 
 
 @dataclass
@@ -125,6 +140,10 @@ class WindowState(_JsonFile):
     ``geometry`` is Qt's own, in base 64; ``splitters`` maps a splitter's name to its sizes in pixels;
     ``hidden_panes`` names the panes that are hidden; ``positions`` maps an item's slug to the slice it was left at,
     latest last. ``side_view`` is what the column beside the transcript shows: ``about`` or ``why``.
+    ``recent_searches`` are queries that led somewhere, the latest first.
+    ``library_view`` is ``table`` or ``cards``; ``library_hidden`` names the parts of the library page that are hidden,
+    ``library_folded`` its folded facets; ``library_columns`` are the columns chosen, in order (none: those that fit),
+    ``library_widths`` maps them to pixels; ``library_axes`` are those of its scatter, across and up.
     """
 
     geometry: str = ""
@@ -134,20 +153,37 @@ class WindowState(_JsonFile):
     positions: dict[str, int] = field(default_factory=dict)
     samples_hint_closed: bool = False
     side_view: str = "about"
+    library_view: str = "table"
+    library_hidden: list[str] = field(default_factory=list)
+    library_folded: list[str] = field(default_factory=list)
+    library_columns: list[str] = field(default_factory=list)
+    library_widths: dict[str, int] = field(default_factory=dict)
+    library_axes: list[str] = field(default_factory=list)
+    recent_searches: list[str] = field(default_factory=list)
 
     KEPT_POSITIONS = 2000
+    KEPT_SEARCHES = 12
 
     @classmethod
     def default_path(cls) -> Path:
         return state_folder() / "window.json"
 
     def accepts(self, name: str, value: Any) -> bool:
-        if name == "positions":
+        if name in ("positions", "library_widths"):
             return all(isinstance(v, int) for v in value.values())
         if name == "splitters":
             return all(isinstance(v, list) and all(isinstance(n, int) for n in v) for v in value.values())
-        if name == "hidden_panes":
+        if name in ("hidden_panes", "recent_searches", *LIBRARY_LISTS):
             return all(isinstance(v, str) for v in value)
+        return True
+
+    def remember_search(self, text: str) -> bool:
+        """Keep a query as the latest one; returns whether that changed anything."""
+        query = " ".join(text.split())
+        if not query or self.recent_searches[:1] == [query]:
+            return False
+        others = [one for one in self.recent_searches if one.casefold() != query.casefold()]
+        self.recent_searches = [query, *others][: self.KEPT_SEARCHES]
         return True
 
     def remember_position(self, slug: str, slice_number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from reader.gui.widgets.filter_bar import FilterBar
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.item_view import ItemView
 from reader.gui.widgets.labels import label
+from reader.gui.widgets.narrow_field import NarrowField
 
 if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
@@ -27,6 +29,8 @@ class LibraryPane(QWidget):
     delete_requested = Signal(list)
     import_requested = Signal()
     clear_requested = Signal()
+    search_requested = Signal(str)
+    """Search all conversations for what the list was narrowed to in vain."""
     methodology_requested = Signal()
 
     def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
@@ -37,6 +41,7 @@ class LibraryPane(QWidget):
         self.setMinimumWidth(220)
         self._model = model
         self._heading = label("eyebrow", "Library")
+        self.narrow_field = NarrowField(model)
         self.filter_bar = FilterBar(model)
         self.view = ItemView(model)
         self._empty = EmptyState()
@@ -45,6 +50,8 @@ class LibraryPane(QWidget):
         self._body.addWidget(self.view)
         self._body.addWidget(self._empty)
         self._assemble()
+        self.narrow_field.returnPressed.connect(self.view.open_first)
+        self.narrow_field.list_requested.connect(self.view.take_focus)
         self.view.item_opened.connect(self.item_opened)
         self.view.edit_requested.connect(self.edit_requested)
         self.view.delete_requested.connect(self.delete_requested)
@@ -56,6 +63,7 @@ class LibraryPane(QWidget):
         top.setContentsMargins(14, 12, 10, 10)
         top.setSpacing(8)
         top.addWidget(self._heading)
+        top.addWidget(self.narrow_field)
         top.addWidget(self.filter_bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,16 +89,23 @@ class LibraryPane(QWidget):
             return
         if self._waiting:
             return
-        say_why_empty(self._empty, total, self.import_requested.emit, self.clear_requested.emit)
+        text = self._model.filter.text
+        search = partial(self.search_requested.emit, text) if text else None
+        say_why_empty(self._empty, total, self.import_requested.emit, self.clear_requested.emit, search)
         self._body.setCurrentWidget(self._empty)
 
 
 def say_why_empty(
-    state: EmptyState, total: int, import_files: Callable[[], object], clear: Callable[[], object]
+    state: EmptyState,
+    total: int,
+    import_files: Callable[[], object],
+    clear: Callable[[], object],
+    search: Callable[[], object] | None = None,
 ) -> None:
     """Tell whether the library is empty or the filter leaves nothing, and offer the way on."""
     if total:
-        state.say("Nothing found", "No conversation has these words in title or show.", ("Show all", clear))
+        offers = [("Show all", clear), *([("Search every word", search)] if search is not None else [])]
+        state.say("Nothing found", "No conversation has these words in title or show.", *offers)
     else:
         state.say(
             "The library is empty",

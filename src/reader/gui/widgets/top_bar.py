@@ -1,4 +1,4 @@
-"""The bar at the top: menus, the way back, where one is, and the field that finds a conversation."""
+"""The bar at the top: menus, the way back, where one is, and the field that searches the library."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
 
 
-MORE_PAGES = {"methodology": "Methodology", "compare": "Comparison"}
+MORE_PAGES = {
+    "methodology": "Methodology", "compare": "Comparison", "search": "Search", "reel": "Counterbalance reel",
+    "side_by_side": "Side by side",
+}  # fmt: skip
+FIELD_WIDTH, SEARCH_WIDTH = 380, 640
 
 
 class TopBar(QWidget):
@@ -24,8 +28,12 @@ class TopBar(QWidget):
     library_requested = Signal()
     focus_requested = Signal()
     text_changed = Signal(str)
+    """A person changed what stands in the field."""
     text_entered = Signal()
     list_requested = Signal()
+    """Down was pressed: on into what was found."""
+    left = Signal()
+    """Escape was pressed in the field."""
 
     def __init__(self, back: QAction, forward: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,16 +50,17 @@ class TopBar(QWidget):
         self._more_slash = label("faint", "/")
         self._more = self._crumb("")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find a conversation…  (Ctrl+K)")
-        self.field.setAccessibleName("Find a conversation by title or show")
+        self.field.setPlaceholderText("Search every conversation…  (Ctrl+K)")
+        self.field.setAccessibleName("Search every conversation")
         self.field.setClearButtonEnabled(True)
-        self.field.setMaximumWidth(380)
+        self.field.setMaximumWidth(FIELD_WIDTH)
         self.field.setMinimumWidth(180)
         self.field.installEventFilter(self)
         self._assemble()
         self._library.clicked.connect(self.library_requested)
         self._focus.clicked.connect(self.focus_requested)
-        self.field.textChanged.connect(self.text_changed)
+        self._is_told = True
+        self.field.textChanged.connect(self._tell_text)
         self.field.returnPressed.connect(self.text_entered)
 
     def _assemble(self) -> None:
@@ -88,9 +97,21 @@ class TopBar(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def show_text(self, text: str) -> None:
+        """Show a text in the field that nobody has typed; tells nothing."""
+        if text != self.field.text():
+            self._is_told = False
+            self.field.setText(text)
+            self._is_told = True
+
+    def _tell_text(self, text: str) -> None:
+        if self._is_told:
+            self.text_changed.emit(text)
+
     def show_page(self, page: str, item_open: bool) -> None:
         """Mark the page one is on: ``library``, ``item``, or one of those that have a name of their own."""
         on_library, more = page == "library", MORE_PAGES.get(page, "")
+        self.field.setMaximumWidth(SEARCH_WIDTH if page == "search" else FIELD_WIDTH)
         self._library.setText("Library" if on_library else "‹ Library")
         self._more.setText(more)
         self._more.setVisible(bool(more))
@@ -108,10 +129,10 @@ class TopBar(QWidget):
         self._forward_action.setIcon(icon("forward", palette))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape empties the field, Down goes into the list."""
+        """Escape leaves the field, Down goes into what was found."""
         if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.field.text():
-                self.field.clear()
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
                 return True
             if event.key() == Qt.Key.Key_Down:
                 self.list_requested.emit()

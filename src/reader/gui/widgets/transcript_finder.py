@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from reader.gui.widgets.transcript_find import FindQuery
@@ -12,6 +14,7 @@ from reader.gui.widgets.transcript_find_session import FindSession
 from reader.gui.widgets.transcript_scroll_bar import Ticks
 
 if TYPE_CHECKING:
+    from reader.gui.widgets.transcript_layout import TranscriptLayout
     from reader.gui.widgets.transcript_view import TranscriptView
 
 WENT_ROUND_FORWARD = "From the end on to the start"
@@ -112,18 +115,26 @@ class Finder(QObject):
 
     def ticks(self, height: int) -> Ticks:
         """Where the scroll bar shows the hits, if its groove is this tall."""
-        layout, starts = self._view.text_layout, self.session.result.starts
-        if layout is None or not len(starts):
+        layout, session = self._view.text_layout, self.session
+        if layout is None:
             return Ticks()
-        tops = layout.heights.tops
-        borders = np.append(layout.slice_starts, len(layout.item.transcript.text))
-        page = max(layout.maximum + layout.view_height, 1)
-        # Turned round, so that the cost depends on the pixels and not on the hits: which text does each row stand for?
-        rows = np.arange(height + 1) * (page / height)
-        found = np.searchsorted(np.frombuffer(starts, np.int64), np.interp(rows, tops, borders))
-        ticked = tuple(int(row) for row in np.flatnonzero(np.diff(found)))
-        current = None
-        if self.session.current >= 0:
-            y = np.interp(starts[self.session.current], borders, tops)
-            current = min(int(y * height / page), height - 1)
-        return Ticks(ticked, current)
+        starts = session.result.starts
+        current = starts[session.current] if session.current >= 0 else -1
+        return ticks_of(layout, np.frombuffer(starts, np.int64), current, height)
+
+
+def ticks_of(layout: TranscriptLayout, starts: Sequence[int] | NDArray[np.int64], current: int, height: int) -> Ticks:
+    """Places of the text as rows of a groove that is this tall; ``current`` (-1: none) is the one the reader is at."""
+    if not len(starts):
+        return Ticks()
+    tops = layout.heights.tops
+    borders = np.append(layout.slice_starts, len(layout.item.transcript.text))
+    page = max(layout.maximum + layout.view_height, 1)
+    # Turned round, so that the cost depends on the pixels and not on the hits: which text does each row stand for?
+    rows = np.arange(height + 1) * (page / height)
+    found = np.searchsorted(np.asarray(starts, np.int64), np.interp(rows, tops, borders))
+    ticked = tuple(int(row) for row in np.flatnonzero(np.diff(found)))
+    if current < 0:
+        return Ticks(ticked)
+    y = np.interp(current, borders, tops)
+    return Ticks(ticked, min(int(y * height / page), height - 1))

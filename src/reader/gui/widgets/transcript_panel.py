@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.wording import count, date_long
@@ -12,6 +13,7 @@ from reader.gui.widgets.caveats import assessment_line, caveat_of
 from reader.gui.widgets.elided_label import ElidedLabel
 from reader.gui.widgets.find_bar import FindBar
 from reader.gui.widgets.labels import label
+from reader.gui.widgets.search_hit_bar import SearchHitBar
 from reader.gui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class TranscriptPanel(QWidget):
         self.setObjectName("transcript_panel")
         self.view = TranscriptView()
         self.find_bar = FindBar(self.view)
+        self.search_bar = SearchHitBar()
         self._source = ElidedLabel()
         self._caveat = label("faint", wraps=True)
         self._find = QToolButton()
@@ -51,6 +54,7 @@ class TranscriptPanel(QWidget):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self._caveat)
+        layout.addWidget(self.search_bar)
         layout.addWidget(self.find_bar)
         layout.addWidget(self.view, 1)
 
@@ -86,18 +90,28 @@ class TranscriptPanel(QWidget):
         self.find_bar.apply_palette(palette)
 
     def find_next(self) -> None:
-        """Go to the next place found; without a search, open one."""
+        """Go to the next place found, here or by the search that led here; without one, open the find bar."""
         if self.find_bar.isVisible():
             self.view.find_next()
+        elif self.search_bar.isVisible():
+            self.search_bar.next_requested.emit()
         else:
             self.open_find()
 
     def find_previous(self) -> None:
-        """Go to the place found before; without a search, open one."""
+        """Go to the place found before, here or by the search that led here; without one, open the find bar."""
         if self.find_bar.isVisible():
             self.view.find_previous()
+        elif self.search_bar.isVisible():
+            self.search_bar.previous_requested.emit()
         else:
             self.open_find()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.search_bar.isVisible():
+            self.search_bar.close_bar()
+        else:
+            super().keyPressEvent(event)
 
 
 def provenance_lines(item: OpenItem) -> tuple[str, ...]:

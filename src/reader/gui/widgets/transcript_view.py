@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from reader.domain.hits import Hit
 from reader.gui.widgets import transcript_accessible
+from reader.gui.widgets.search_marks import SearchMarks
 from reader.gui.widgets.tool_tips import plain_tool_tip
 from reader.gui.widgets.transcript_find import FindQuery
-from reader.gui.widgets.transcript_finder import Finder
+from reader.gui.widgets.transcript_finder import Finder, ticks_of
 from reader.gui.widgets.transcript_layout import Placed
 from reader.gui.widgets.transcript_marks import MarkSource
 from reader.gui.widgets.transcript_painting import SliceMarks
+from reader.gui.widgets.transcript_scroll_bar import Ticks
 from reader.gui.widgets.transcript_source import TranscriptItem, hit_sentence
 from reader.gui.widgets.transcript_text import TranscriptText
 
@@ -55,7 +57,8 @@ class TranscriptView(TranscriptText):
         self._current = 0
         self._reading = 0
         self._pointed = (0, 0)
-        self.scroll_bar.set_tick_source(self.finder.ticks)
+        self.search_marks = SearchMarks()
+        self.scroll_bar.set_tick_source(self._ticks)
         self.setAccessibleName("Transcript")
 
     # What is shown
@@ -66,6 +69,7 @@ class TranscriptView(TranscriptText):
             self.clear("This item has no transcript.")
             return
         self._marks_of = MarkSource(item)
+        self.search_marks = SearchMarks()
         self._lay_out(item)
         self._forget_places()
         self._current = 1
@@ -94,6 +98,7 @@ class TranscriptView(TranscriptText):
     def clear(self, text: str = "", advice: str = "") -> None:
         """Show a message instead of text: nothing is open, it is loading, or what went wrong and what to do."""
         self._marks_of = None
+        self.search_marks = SearchMarks()
         self._current = 0
         self._forget_places()
         self._lay_out_message(text, advice)
@@ -245,6 +250,18 @@ class TranscriptView(TranscriptText):
         self.show_passage(start, end)
         self.viewport().update()
 
+    def mark_places(self, marks: SearchMarks) -> None:
+        """Mark what a search of the library has found here, until another item is shown."""
+        self.search_marks = marks
+        self.show_finds()
+
+    def _ticks(self, height: int) -> Ticks:
+        """What the scroll bar shows: places found here, else those that a search of the library has found."""
+        if self.finder.session.count or self.text_layout is None:
+            return self.finder.ticks(height)
+        starts, at = self.search_marks.starts, self._pointed[0]
+        return ticks_of(self.text_layout, starts, at if self.search_marks.index_of(at) >= 0 else -1, height)
+
     def hit_at_position(self, position: int) -> tuple[int, int, Hit] | None:
         """Slice number, index in the slice, and hit at a position of the text, or None."""
         if self.text_layout is None or self._marks_of is None:
@@ -264,6 +281,9 @@ class TranscriptView(TranscriptText):
         assert self._marks_of is not None
         is_current = placed.index + 1 == self._current
         marks = self._marks_of.marks(placed.index, placed.block, is_current, self.selection, self.finder.session)
+        searched = self.search_marks.between(placed.block.start, placed.block.end)
+        if searched:
+            marks = replace(marks, finds=[*searched, *marks.finds])
         if self._pointed[0] < self._pointed[1] and marks.selected == self._pointed:
             return replace(marks, found=self._pointed)
         return marks
