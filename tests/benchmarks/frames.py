@@ -92,7 +92,7 @@ def _is_shown(window: MainWindow, framework_id: str) -> bool:
     return (
         window.framework_flow.in_use == framework_id
         and not window.rescoring.is_running
-        and not window.jobs.running
+        and window.is_settled
         and not any(summary.stale for summary in window.model.items)
         and item is not None
         and item.framework.id == framework_id

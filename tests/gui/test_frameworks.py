@@ -67,7 +67,7 @@ def all_scored(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(
         lambda: (
             not window.rescoring.is_running
-            and not window.jobs.running
+            and window.is_settled
             and not any(item.stale for item in window.model.items)
         ),
         timeout=PATIENCE_MS,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,6 +32,9 @@ HINT = (
     "Ctrl+I imports your own; Remove the samples (File menu) whenever you like."
 )
 
+LIST_LATER_MS = 200
+"""How much later than the open item the list is shown under another framework, in milliseconds."""
+
 
 class MainWindow(WindowFrame):
     """Comes to life in three steps, so that it is on the screen at once: a bare frame in the colours of the theme;
@@ -55,6 +57,10 @@ class MainWindow(WindowFrame):
         self.item_page: ItemPage | None = None
         self.library_page: LibraryPage | None = None
         self._list_asked = self._list_taken = 0
+        self._list_later = QTimer(self)
+        self._list_later.setSingleShot(True)
+        self._list_later.setInterval(LIST_LATER_MS)
+        self._list_later.timeout.connect(lambda: self.refresh_list(self._score_anew))
         if theme is not None and jobs is not None:
             self.build(theme, jobs)
 
@@ -133,9 +139,6 @@ class MainWindow(WindowFrame):
         self.closed.connect(self.memory.save)
         self.top_bar.library_requested.connect(self.navigator.show_library)
         self.top_bar.focus_requested.connect(self.navigator.show_focus)
-        self.top_bar.text_changed.connect(self._narrow)
-        self.top_bar.text_entered.connect(self.pane.view.open_first)
-        self.top_bar.list_requested.connect(self._focus_list)
         self.pane.item_opened.connect(self.navigator.open_item)
         self.pane.edit_requested.connect(self.commands.edit)
         self.pane.delete_requested.connect(self.commands.delete)
@@ -213,7 +216,7 @@ class MainWindow(WindowFrame):
             "back": self.navigator.back,
             "forward": self.navigator.forward,
             "library": self.navigator.show_library,
-            "find_conversation": self._focus_field,
+            "find_conversation": self._focus_narrowing,
             "next_slice": lambda: self._on_item(lambda page: page.step(1)),
             "previous_slice": lambda: self._on_item(lambda page: page.step(-1)),
             "next_one_sided": lambda: self._on_item(lambda page: page.step_one_sided(True)),
@@ -314,14 +317,26 @@ class MainWindow(WindowFrame):
         else:
             self._take_figures(change)
 
-    def _take_figures(self, change: Change, *, anew: bool = False) -> None:
+    def _take_figures(self, change: Change) -> None:
         """Show what is in the library now; scoring waits for that, so as not to slow it down."""
         self.navigator.take_change(change)
-        self.refresh_list(lambda: self.rescoring.look(self.navigator.item_id, anew=anew))
+        self.refresh_list(lambda: self.rescoring.look(self.navigator.item_id))
 
     def _take_framework(self, _choice: FrameworkChoice) -> None:
-        """Another framework is in force, or another version of it: everything is shown under it."""
-        self._take_figures(Change("Framework", frozenset(), framework=True), anew=True)
+        """Another framework is in force, or another version of it: everything is shown under it, the list a little
+        after the open item, as both would not go into one frame.
+        """
+        self.navigator.take_change(Change("Framework", frozenset(), framework=True))
+        self._list_later.start()
+
+    def _score_anew(self) -> None:
+        self.rescoring.look(self.navigator.item_id, anew=True)
+
+    @property
+    def is_settled(self) -> bool:
+        """True where nothing that changed in the library waits to be shown, and no job is under way."""
+        waits = self._list_later.isActive() or bool(self.jobs.running)
+        return not waits and (self.item_page is None or self.item_page.is_settled)
 
     def _on_item(self, call: Callable[[ItemPage], object]) -> None:
         if self.item_page is not None and self.navigator.page == "item":
@@ -336,30 +351,25 @@ class MainWindow(WindowFrame):
 
     # -- finding and the list
 
-    def _narrow(self, text: str) -> None:
-        if self.library is not None:
-            self.model.set_filter(replace(self.model.filter, text=text))
-            if text and self.navigator.page == "item":
-                self.action_set["show_list"].setChecked(True)
-
     def _clear_filter(self) -> None:
-        self.top_bar.field.clear()
         self.model.set_filter(type(self.model.filter)())
 
-    def _focus_field(self) -> None:
-        self.top_bar.focus_field()
-
-    def _focus_list(self) -> None:
-        on_library = self.navigator.page == "library" and self.library_page is not None
-        view = self.library_page.view if on_library and self.library_page else self.pane.view
-        view.take_focus()
+    def _focus_narrowing(self) -> None:
+        """Put the keyboard into the field that narrows the list, which comes to the screen for it."""
+        if self.navigator.page == "search":
+            self.navigator.show_library()
+        if self.navigator.page == "library" and self.library_page is not None:
+            self.library_page.narrow_field.focus_field()
+        else:
+            self.action_set["show_list"].setChecked(True)
+            self.pane.narrow_field.focus_field()
 
     # -- showing the state
 
     def _show_page(self, page: str) -> None:
         self.top_bar.show_page(page, self.navigator.item is not None)
         wanted = self.action_set["show_list"].isChecked() or self.item_page is None
-        self.pane.setVisible(wanted and page != "library")
+        self.pane.setVisible(wanted and page not in ("library", "search"))
         item = self.navigator.item
         title = item.metadata.title if item is not None and page == "item" else ""
         self.setWindowTitle(f"{title} – Perspective Reader" if title else "Perspective Reader")
