@@ -132,15 +132,15 @@ def _cards() -> Iterator[Row]:
         small.clear_cache()
         with_our_pictures()
 
-    def with_plot_widgets() -> None:
+    def withplot_widgets() -> None:
         for made in profiles:
             count = len(made.scores)
-            _plot_widget(np.arange(count), made.scores, 28).grab()
-            _plot_widget(np.arange(count), np.ones(count), 12).grab()
+            plot_widget(np.arange(count), made.scores, 28).grab()
+            plot_widget(np.arange(count), np.ones(count), 12).grab()
             marks = np.array([made.figures.least, made.figures.median, made.figures.greatest])
-            _plot_widget(marks, np.ones(3), 22).grab()
+            plot_widget(marks, np.ones(3), 22).grab()
 
-    ours, theirs = alternating_seconds([cold, with_plot_widgets], runs=5)
+    ours, theirs = alternating_seconds([cold, withplot_widgets], runs=5)
     yield Row("40 cards, PlotWidgets against ours, first paint", theirs / ours, "times", 20, "at least")
     yield Row("40 cards, first paint, per card", ours / CARDS * 1e3, "ms")
     with_our_pictures()
@@ -148,7 +148,7 @@ def _cards() -> Iterator[Row]:
     yield Row("40 cards, painted again, per card", warm / CARDS * 1e3, "ms", 2)
 
 
-def _plot_widget(x: NDArray[Any], height: NDArray[Any], tall: int) -> pg.PlotWidget:
+def plot_widget(x: NDArray[Any], height: NDArray[Any], tall: int) -> pg.PlotWidget:
     """A small chart as pyqtgraph's own widgets would draw it: trail, bands or strip, one brush per bar."""
     widget = pg.PlotWidget(background="#0f172a")
     brushes = [pg.mkBrush("#22b8cf") for _ in x]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
@@ -27,19 +28,27 @@ RADIUS = 8
 MOST_BYTES = 64_000_000
 """What the pictures of cards may take together; those not painted for the longest time are let go."""
 
+Standing = Literal["resting", "hovered", "chosen"]
+_BY_KEYS = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+
 
 class CardDelegate(ItemDelegate):
-    """All cards are of one size. What a card shows at rest is kept as a picture; ground, focus and the mark of a slice
-    are painted around and over it."""
+    """All cards are of one size. A card is kept as a picture; focus and the mark of a slice are painted over it. In a
+    hurry, cards that would have to be painted first are left empty and told by :attr:`was_left`."""
 
     def __init__(self, model: ItemListModel, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(model, palette, parent)
-        self._pictures: OrderedDict[Hashable, tuple[QPixmap, Card]] = OrderedDict()
+        self._pictures: OrderedDict[Hashable, tuple[QPixmap, Card | None]] = OrderedDict()
         self._bytes = 0
-        self._layout: tuple[Hashable, CardLayout] | None = None
-        self._fonts: tuple[str, RowFonts] | None = None
+        self._font = QFont()
+        self._layout: CardLayout | None = None
+        self._fonts = RowFonts(self._font)
         self._cell_width = LEAST_WIDTH
         self._rows = (False, False)
+        self._around = palette.window
+        self._until: float | None = None
+        self.was_left = False
+        """Whether the card painted last was left empty for want of time."""
         self.mark: CardHit | None = None
         """The slice that the mouse is over, or that the keys have reached."""
         self.mark_by_keys = False
@@ -55,6 +64,12 @@ class CardDelegate(ItemDelegate):
         super().apply_palette(palette)
         self.forget()
 
+    def set_around(self, colour: QColor) -> None:
+        """What the cards stand on."""
+        if colour != self._around:
+            self._around = colour
+            self.forget()
+
     def forget(self) -> None:
         """Paint all cards anew."""
         self._pictures.clear()
@@ -62,65 +77,71 @@ class CardDelegate(ItemDelegate):
 
     def set_rows(self, *, with_why: bool, with_legend: bool) -> None:
         """Whether there is a card with a line of why, and one with a second conversation on its strip."""
-        self._rows = (with_why, with_legend)
+        if (with_why, with_legend) != self._rows:
+            self._rows = (with_why, with_legend)
+            self._layout = None
 
     def set_cell_width(self, width: int) -> None:
         """How wide the cells are."""
-        self._cell_width = width
+        if width != self._cell_width:
+            self._cell_width = width
+            self._layout = None
 
     def layout(self, font: QFont) -> CardLayout:
         """Where things stand in a cell."""
-        key = (font.toString(), self._cell_width, self._rows)
-        if self._layout is None or self._layout[0] != key:
+        if self._layout is None or self._font != font:
             with_why, with_legend = self._rows
-            made = CardLayout.of(font, self._cell_width, with_why=with_why, with_legend=with_legend)
-            self._layout = (key, made)
+            self._font, self._fonts = QFont(font), RowFonts(font)
+            self._layout = CardLayout.of(font, self._cell_width, with_why=with_why, with_legend=with_legend)
             self.forget()
-        return self._layout[1]
+        return self._layout
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         del index
         return self.layout(option.font).cell
+
+    def start_frame(self, seconds: float | None) -> None:
+        """Painting cards for the first time may take about so long (None: as long as it takes)."""
+        self._until = None if seconds is None else perf_counter() + seconds
 
     # -- painting
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        card = card_at(index)
-        layout = self.layout(option.font)
-        painter.save()
-        painter.translate(option.rect.topLeft())
-        self._paint_card(painter, layout, option, card)
-        painter.drawPixmap(0, 0, self._picture(painter, option.font, layout, card))
-        self._paint_mark(painter, layout, card)
-        self._paint_figures(painter, layout, card, self._fonts_of(option.font))
-        painter.restore()
+        card, layout = card_at(index), self.layout(option.font)
+        stands = self._standing(card, option.state)
+        corner = option.rect.topLeft()
+        scale = painter.device().devicePixelRatioF()
+        picture = self._picture(scale, layout, card, stands)
+        self.was_left = picture is None
+        painter.drawPixmap(corner, picture if picture is not None else self._blank(scale, layout, stands))
+        focused = option.state & _BY_KEYS == _BY_KEYS
+        marked = self._is_marked(card)
+        if focused or marked:
+            painter.save()
+            painter.translate(corner)
+            if focused:
+                _outline(painter, layout, QPen(self._palette.focus, 2), Qt.BrushStyle.NoBrush)
+            if marked and picture is not None:
+                self._paint_mark(painter, layout, card)
+                self._paint_marked_words(painter, layout, stands)
+            painter.restore()
 
-    def _paint_card(self, painter: QPainter, layout: CardLayout, option: QStyleOptionViewItem, card: Card) -> None:
-        palette, state = self._palette, option.state
-        is_open = card.item.id == self._open_id
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        ground, edge = palette.raised, palette.line
-        if chosen or is_open:
-            ground = palette.selection
-        elif state & QStyle.StateFlag.State_MouseOver:
-            ground = palette.hover
-        if chosen or is_open:
-            edge = palette.accent
-        by_keys = state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(palette.focus, 2) if by_keys else QPen(edge, 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(layout.card).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    def _standing(self, card: Card, state: QStyle.StateFlag) -> Standing:
+        if state & QStyle.StateFlag.State_Selected or card.item.id == self._open_id:
+            return "chosen"
+        return "hovered" if state & QStyle.StateFlag.State_MouseOver else "resting"
 
-    def _paint_figures(self, painter: QPainter, layout: CardLayout, card: Card, fonts: RowFonts) -> None:
-        """The line of figures; while a slice of the card is marked, what that is."""
-        marked = self.mark is not None and self._is_marked(card)
-        text = self.mark.words() if marked and self.mark is not None else card_text.figures(card.item)
-        painter.setOpacity(OLD_WORDS if card.item.stale else 1.0)
-        self._words(painter, layout.figures, text, fonts, self._palette.text if marked else self._palette.text_muted)
+    def _ground(self, stands: Standing) -> QColor:
+        palette = self._palette
+        return {"chosen": palette.selection, "hovered": palette.hover, "resting": palette.raised}[stands]
+
+    def _paint_marked_words(self, painter: QPainter, layout: CardLayout, stands: Standing) -> None:
+        """In place of the figures, what the marked slice is."""
+        assert self.mark is not None
+        painter.fillRect(layout.figures, self._ground(stands))
+        self._words(painter, layout.figures, self.mark.words(), self._fonts, self._palette.text)
 
     def _is_marked(self, card: Card) -> bool:
         mark = self.mark
@@ -142,35 +163,50 @@ class CardDelegate(ItemDelegate):
             painter.drawRoundedRect(column.adjusted(-spare, 1, spare, -1), 1.5, 1.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _fonts_of(self, font: QFont) -> RowFonts:
-        key = font.toString()
-        if self._fonts is None or self._fonts[0] != key:
-            self._fonts = (key, RowFonts(font))
-        return self._fonts[1]
+    # -- the picture of a card
 
-    # -- the picture of a card at rest
+    def _picture(self, scale: float, layout: CardLayout, card: Card, stands: Standing) -> QPixmap | None:
+        """The card as it is kept; None where it would have to be painted and there is no time left in this frame."""
+        key = (id(card.item), id(card.beside), card.why, stands, scale)
+        found = self._pictures.get(key)
+        if found is not None:
+            self._pictures.move_to_end(key)
+            return found[0]
+        if self._until is not None and perf_counter() > self._until:
+            return None
+        made = self._blank(scale, layout, stands).copy()
+        target = QPainter(made)
+        try:
+            self._draw(target, self._fonts, layout, card)
+        finally:
+            target.end()
+        self._keep(key, made, card)
+        return made
 
-    def _picture(self, painter: QPainter, font: QFont, layout: CardLayout, card: Card) -> QPixmap:
-        scale = painter.device().devicePixelRatioF()
-        key = (id(card.item), id(card.beside), card.why, scale)
+    def _blank(self, scale: float, layout: CardLayout, stands: Standing) -> QPixmap:
+        """A card with nothing on it, and the ground around it."""
+        key = (stands, scale)
         found = self._pictures.get(key)
         if found is not None:
             self._pictures.move_to_end(key)
             return found[0]
         made = QPixmap(layout.cell * scale)
         made.setDevicePixelRatio(scale)
-        made.fill(Qt.GlobalColor.transparent)
+        made.fill(self._around)
         target = QPainter(made)
-        try:
-            self._draw(target, self._fonts_of(font), layout, card)
-        finally:
-            target.end()
+        edge = self._palette.accent if stands == "chosen" else self._palette.line
+        _outline(target, layout, QPen(edge, 1), self._ground(stands))
+        target.end()
+        self._keep(key, made, None)
+        return made
+
+    def _keep(self, key: Hashable, made: QPixmap, card: Card | None) -> None:
+        """The card is kept too, so that its identity, which is part of the key, stays its own."""
         self._pictures[key] = (made, card)
         self._bytes += _size(made)
         while self._bytes > MOST_BYTES and len(self._pictures) > 1:
             _, (old, _card) = self._pictures.popitem(last=False)
             self._bytes -= _size(old)
-        return made
 
     def _draw(self, painter: QPainter, fonts: RowFonts, layout: CardLayout, card: Card) -> None:
         item, palette = card.item, self._palette
@@ -188,6 +224,8 @@ class CardDelegate(ItemDelegate):
             paint_strip(painter, QRectF(layout.strip), figures_of(item), palette, other)
         paint_slice_bands(painter, QRectF(layout.bands), item.scores, item.evidence, self._model, palette)
         paint_trail(painter, QRectF(layout.trail), item.scores, item.evidence, palette)
+        painter.setOpacity(OLD_WORDS if item.stale else 1.0)
+        self._words(painter, layout.figures, card_text.figures(item), fonts, palette.text_muted)
         painter.setOpacity(1.0)
 
     def _draw_leaning(self, painter: QPainter, rect: QRect, card: Card, fonts: RowFonts) -> None:
@@ -217,6 +255,15 @@ class CardDelegate(ItemDelegate):
         painter.setPen(colour)
         shown = fonts.small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _outline(painter: QPainter, layout: CardLayout, pen: QPen, brush: QColor | Qt.BrushStyle) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    inset = pen.widthF() / 2
+    painter.drawRoundedRect(QRectF(layout.card).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _size(pixmap: QPixmap) -> int:

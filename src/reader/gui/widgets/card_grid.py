@@ -12,8 +12,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from reader.gui.widgets.item_list_model import ItemListModel
@@ -28,8 +29,16 @@ class CardGrid(ItemView):
     """Subclasses say how large a cell is, and how much of it the card takes."""
 
     def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
         self._hover_row = -1
+        self._hurried = False
+        self._left: set[int] = set()
+        self._columns = 1
+        super().__init__(model, parent)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._paint_rest)
 
     def cell(self) -> QSize:
         """The size of every cell."""
@@ -38,6 +47,17 @@ class CardGrid(ItemView):
     def card_area(self) -> QRect:
         """The card within its cell."""
         return QRect(QPoint(), self.cell())
+
+    def ground(self) -> QColor:
+        """What the cards stand on. It is painted here, so that scrolling only moves what is painted already."""
+        raise NotImplementedError
+
+    def start_frame(self, *, hurried: bool) -> None:
+        """Cards are about to be painted; in a hurry, those that take long may wait for the next frame."""
+
+    def was_left(self) -> bool:
+        """Whether the card painted last was left for the next frame."""
+        return False
 
     # -- places
 
@@ -49,10 +69,16 @@ class CardGrid(ItemView):
             width -= self.verticalScrollBar().sizeHint().width()
         return max(width, 1)
 
+    def lay_columns(self) -> None:
+        """Work out how many cells stand side by side: whenever width or cells have changed."""
+        self._columns = max(self.room() // max(self.cell().width(), 1), 1)
+        self.updateGeometries()
+        self.viewport().update()
+
     @property
     def columns(self) -> int:
         """How many cells stand side by side."""
-        return max(self.room() // max(self.cell().width(), 1), 1)
+        return self._columns
 
     def wanted_height(self) -> int:
         """The height that all cells need at the present width."""
@@ -109,6 +135,7 @@ class CardGrid(ItemView):
         QAbstractItemView.resizeEvent(self, event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._hurried = True
         self.viewport().scroll(dx, dy)
 
     def scrollTo(self, index: AnyIndex, hint: ScrollHint = ScrollHint.EnsureVisible) -> None:
@@ -175,12 +202,12 @@ class CardGrid(ItemView):
         self.initViewItemOption(option)
         resting = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         chosen, delegate, current = self.selectionModel(), self.itemDelegate(), self.currentIndex().row()
+        hurried, self._hurried = self._hurried, False
+        self.start_frame(hurried=hurried)
         painter = QPainter(self.viewport())
-        for row in self.rows_in(event.rect()):
-            option.rect = self.cell_rect(row)
-            if not option.rect.intersects(event.rect()):
-                continue
+        for row in self._rows_of(event, painter):
             index = self._model.index(row)
+            option.rect = self.cell_rect(row)
             option.state = resting
             if chosen.isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
@@ -189,7 +216,33 @@ class CardGrid(ItemView):
             if row == current and self.hasFocus():
                 option.state |= QStyle.StateFlag.State_HasFocus
             delegate.paint(painter, option, index)
+            if self.was_left():
+                self._left.add(row)
         painter.end()
+        if self._left:
+            self._rest.start()
+
+    def _rows_of(self, event: QPaintEvent, painter: QPainter) -> list[int]:
+        """The rows to paint; ground beside them is painted here, that under a card with the card. While scrolling it is
+        a narrow stretch."""
+        rows: set[int] = set()
+        bare = QRegion(event.region())
+        for area in event.region():  # type: ignore[attr-defined]
+            rows.update(row for row in self.rows_in(area) if self.cell_rect(row).intersects(area))
+        for row in rows:
+            if row % self.columns == 0 and row + self.columns <= self._model.rowCount():
+                bare -= self.cell_rect(row).united(self.cell_rect(row + self.columns - 1))
+        for area in bare:  # type: ignore[attr-defined]
+            painter.fillRect(area, self.ground())
+        self._left -= rows
+        return sorted(rows)
+
+    def _paint_rest(self) -> None:
+        """Paint what was left for this frame, as far as it is still in view."""
+        self._hurried = True
+        left, self._left = self._left, set()
+        for row in left:
+            self.viewport().update(self.cell_rect(row))
 
     def set_hover(self, index: QModelIndex) -> None:
         """The mouse is over this cell, or over none."""

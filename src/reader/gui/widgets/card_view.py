@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
 from reader.domain.pointing import one_sided_after, one_sided_before
@@ -30,6 +38,10 @@ if TYPE_CHECKING:
 __all__ = ["Card", "CardView"]
 
 HELP = "Arrow keys move between cards, Enter opens. [ and ] walk the slices of a card, { and } the one-sided ones."
+HURRY_S = 0.006
+"""How long painting new cards may take in a frame while the view scrolls; the rest follow in the next ones."""
+COPY_S = 0.000_03
+"""What each card in view costs besides."""
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -48,10 +60,11 @@ class CardView(CardGrid):
     ) -> None:
         self._own = CardListModel()
         self._cards_of = CardDelegate(self._own, palette)
+        self._palette = palette
+        self._ground_name = "window"
         super().__init__(self._own, parent)
         self._own.setParent(self)
         self._cards_of.setParent(self)
-        self._palette = palette
         self._fills = fills
         self._empty_text = ""
         self._pressed: tuple[QPersistentModelIndex, CardHit | None] | None = None
@@ -99,6 +112,12 @@ class CardView(CardGrid):
         super().use_model(model)
         self._cards_of.use_model(model)
 
+    def set_ground(self, name: str) -> None:
+        """The colour of the palette that the view stands on, where that is not the window's."""
+        self._ground_name = name
+        self._cards_of.set_around(self.ground())
+        self.viewport().update()
+
     def set_empty_text(self, text: str) -> None:
         """What stands in place of cards where there are none: that they are on their way, or why there are none."""
         self._empty_text = text
@@ -106,6 +125,7 @@ class CardView(CardGrid):
 
     def apply_palette(self, palette: Palette) -> None:
         self._palette = palette
+        self._cards_of.set_around(self.ground())
         super().apply_palette(palette)
 
     def card(self, row: int) -> Card:
@@ -128,10 +148,20 @@ class CardView(CardGrid):
     def card_area(self) -> QRect:
         return self._layout().card
 
+    def ground(self) -> QColor:
+        ground: QColor = getattr(self._palette, self._ground_name)
+        return ground
+
+    def start_frame(self, *, hurried: bool) -> None:
+        cost = COPY_S * len(self.rows_in(self.viewport().rect()))
+        self._cards_of.start_frame(max(HURRY_S - cost, HURRY_S / 3) if hurried else None)
+
+    def was_left(self) -> bool:
+        return self._cards_of.was_left
+
     def _lay_cells(self) -> None:
         self._cards_of.set_cell_width(cell_width(self.room(), self.font()))
-        self.updateGeometries()
-        self.viewport().update()
+        self.lay_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_cells()
