@@ -458,9 +458,17 @@ def test_each_card_is_a_sentence(view: CardView) -> None:
     assert "[ and ]" in spoken.text(QAccessible.Text.Description)
     assert spoken.childCount() == 1
     assert spoken.child(0).text(QAccessible.Text.Name) == (
-        "Bridges in fog, Night Desk, 6 Jun 2025, 1:01:01 long, Mixed leaning, Society lens, "
+        "Bridges in fog, Night Desk, 6 Jun 2025, Mixed leaning, 1:01:01 long, Society lens, "
         "median 0, mean −2, 3 slices, both on bread."
     )
+
+
+def test_cards_of_a_shared_list_say_the_same(view: CardView, model: ItemListModel) -> None:
+    model.set_items([summary(1, [0, -20, 14], "Bridges in fog")])
+    view.set_source(model)
+    cell = QAccessible.queryAccessibleInterface(view).child(0)
+    assert cell.text(QAccessible.Text.Name) == "Bridges in fog, Night Desk, 6 Jun 2025, Mixed leaning"
+    assert cell.text(QAccessible.Text.Description) == "1:01:01 long, Society lens, median 0, mean −2, 3 slices"
 
 
 # -- a fine screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,7 @@ from reader.gui.widgets.item_delegate import DOT, OLD, OLD_WORDS, ItemDelegate, 
 from reader.gui.widgets.text_lines import draw_lines, wrapped
 
 if TYPE_CHECKING:
+    from reader.domain.framework import Band
     from reader.gui.theme.palette import Palette
     from reader.gui.widgets.item_list_model import ItemListModel
 
@@ -46,6 +47,7 @@ class CardDelegate(ItemDelegate):
         self._cell_width = LEAST_WIDTH
         self._rows = (False, False)
         self._around = palette.window
+        self._bands: list[Band] = []
         self._until: float | None = None
         self.was_left = False
         """Whether the card painted last was left empty for want of time."""
@@ -63,6 +65,12 @@ class CardDelegate(ItemDelegate):
     def apply_palette(self, palette: Palette) -> None:
         super().apply_palette(palette)
         self.forget()
+
+    def note_bands(self, bands: Sequence[Band]) -> None:
+        """Paint anew where these are other bands than before."""
+        if list(bands) != self._bands:
+            self._bands = list(bands)
+            self.forget()
 
     def set_around(self, colour: QColor) -> None:
         """What the cards stand on."""

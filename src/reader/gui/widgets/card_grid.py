@@ -121,6 +121,11 @@ class CardGrid(ItemView):
         del index
         return False
 
+    def reset(self) -> None:
+        self._hover_row = -1
+        self._left.clear()
+        super().reset()
+
     def doItemsLayout(self) -> None:
         QAbstractItemView.doItemsLayout(self)
 

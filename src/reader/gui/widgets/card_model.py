@@ -51,7 +51,9 @@ class CardListModel(ItemListModel):
             if role == CARD_ROLE:
                 return card
             if role == Qt.ItemDataRole.AccessibleTextRole:
-                return card_text.sentence(card.item, self.leaning_text(card.item), card.why)
+                return card_text.sentence(self.spoken(card.item), card.item, card.why)
+            if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+                return ""
         return super().data(index, role)
 
     def _refresh(self) -> None:

@@ -34,22 +34,18 @@ def slice_words(item: ItemSummary, number: int) -> str:
     return f"Slice {number:,} of {len(item.scores):,} · {score}"
 
 
-def sentence(item: ItemSummary, leaning_text: str, why: str = "") -> str:
-    """A card as one sentence, for those who hear it."""
-    stands = "old figures" if item.stale else f"{leaning_text} leaning"
-    parts = [item.title, item.show, date_long(item.date)]
-    if item.duration_ms:
-        parts.append(f"{clock(item.duration_ms)} long")
-    parts.append(stands)
-    if item.lens:
-        parts.append(f"{item.lens} lens")
-    if len(item.scores):
-        parts.append(f"median {integer(item.median)}, mean {integer(item.mean)}, {count('slice', len(item.scores))}")
-    if item.sample:
-        parts.append("sample")
-    if why:
-        parts.append(why)
-    return ", ".join(part for part in parts if part) + "."
+def details(item: ItemSummary) -> str:
+    """What a card shows besides title, show, date and leaning, for those who hear it."""
+    length = f"{clock(item.duration_ms)} long" if item.duration_ms else ""
+    lens = f"{item.lens} lens" if item.lens else ""
+    figures = f"median {integer(item.median)}, mean {integer(item.mean)}, {count('slice', len(item.scores))}"
+    parts = (length, lens, figures if len(item.scores) else "no transcript")
+    return ", ".join(part for part in parts if part)
+
+
+def sentence(spoken: str, item: ItemSummary, why: str = "") -> str:
+    """A card as one sentence. ``spoken`` says what it is: title, show, date, leaning."""
+    return ", ".join(part for part in (spoken, details(item), why) if part) + "."
 
 
 def _joined(*parts: str) -> str:

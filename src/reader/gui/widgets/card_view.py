@@ -17,27 +17,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QToolTip, QWidget
 
-from reader.domain.pointing import one_sided_after, one_sided_before
 from reader.gui.widgets import card_text
 from reader.gui.widgets.card_delegate import CardDelegate
 from reader.gui.widgets.card_grid import AnyIndex, CardGrid
 from reader.gui.widgets.card_hits import CardHit, hit_at
 from reader.gui.widgets.card_layout import CardLayout, cell_width
 from reader.gui.widgets.card_model import Card, CardListModel, card_at
+from reader.gui.widgets.card_walk import WALKING, walked
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
     from reader.gui.theme.palette import Palette
 
 __all__ = ["Card", "CardView"]
 
 HELP = "Arrow keys move between cards, Enter opens. [ and ] walk the slices of a card, { and } the one-sided ones."
+LEFT_MARGIN = 10
+"""With the margin of a cell, where a page's other parts begin."""
 HURRY_S = 0.006
 """How long painting new cards may take in a frame while the view scrolls; the rest follow in the next ones."""
 COPY_S = 0.000_03
@@ -72,15 +73,11 @@ class CardView(CardGrid):
         self.use_delegate(self._cards_of)
         self.setObjectName("card_view")
         self.setAccessibleDescription(HELP)
-        if fills:
+        if not fills:
+            self.setViewportMargins(LEFT_MARGIN, 0, 0, 0)
+        else:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._own.set_bands(bands)
-        self._walk: dict[str, Callable[[CardHit | None], int]] = {
-            "]": lambda at: self._step(at, 1),
-            "[": lambda at: self._step(at, -1),
-            "}": lambda at: self._one_sided(at, one_sided_after),
-            "{": lambda at: self._one_sided(at, one_sided_before),
-        }
         self._lay_cells()
 
     # -- what it shows
@@ -107,6 +104,10 @@ class CardView(CardGrid):
         self.use_model(model)
         self._cards_of.set_rows(with_why=False, with_legend=False)
         self._lay_cells()
+
+    def reset(self) -> None:
+        self._cards_of.note_bands(self._model.bands)
+        super().reset()
 
     def use_model(self, model: ItemListModel) -> None:
         super().use_model(model)
@@ -238,8 +239,10 @@ class CardView(CardGrid):
         if not index.isValid():
             return False
         hit = self.hit_at(event.pos())
-        text = f"{hit.words()}\nClick to open it there" if hit else str(index.data(Qt.ItemDataRole.ToolTipRole))
-        QToolTip.showText(event.globalPos(), plain_tool_tip(text), self.viewport())
+        text = str(index.data(Qt.ItemDataRole.ToolTipRole))
+        if hit is not None:
+            text = plain_tool_tip(f"{hit.words()}\nClick to open it there")
+        QToolTip.showText(event.globalPos(), text, self.viewport())
         return True
 
     def _open(self, hit: CardHit) -> None:
@@ -269,35 +272,33 @@ class CardView(CardGrid):
         """Whether a key walks the slices of the card, or ends that."""
         if event.key() == Qt.Key.Key_Escape:
             return self._cards_of.mark_by_keys
-        return event.text() in self._walk and self.currentIndex().isValid()
+        return event.text() in WALKING and self.currentIndex().isValid()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        mark = self._cards_of.mark if self._cards_of.mark_by_keys else None
-        if self._walks(event):
-            number = self._walk[event.text()](mark) if event.text() in self._walk else 0
-            self._walk_to(number)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in PLAIN and mark is not None:
-            self._open(mark)
+        at = self._reached()
+        if event.key() == Qt.Key.Key_Escape and self._walks(event):
+            self._set_mark(None)
+        elif self._walks(event):
+            item = card_at(self.currentIndex()).item
+            self._walk_to(item, walked(event.text(), at.number if at is not None else 0, item, self._model))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in PLAIN and at is not None:
+            self._open(at)
         else:
             super().keyPressEvent(event)
+
+    def _reached(self) -> CardHit | None:
+        """The slice of the current card that the keys have reached."""
+        mark, index = self._cards_of.mark, self.currentIndex()
+        if mark is None or not self._cards_of.mark_by_keys or not index.isValid():
+            return None
+        return mark if mark.item is card_at(index).item else None
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if self._cards_of.mark_by_keys:
             self._set_mark(None)
 
-    def _step(self, at: CardHit | None, by: int) -> int:
-        count = len(card_at(self.currentIndex()).item.scores)
-        start = at.number if at is not None else (0 if by > 0 else count + 1)
-        return min(max(start + by, min(count, 1)), count)
-
-    def _one_sided(self, at: CardHit | None, find: Callable[..., int]) -> int:
-        item = card_at(self.currentIndex()).item
-        start = at.number if at is not None else (0 if find is one_sided_after else len(item.scores) + 1)
-        return find(start, item.scores, self._model) or (at.number if at is not None else 0)
-
-    def _walk_to(self, number: int) -> None:
-        item = card_at(self.currentIndex()).item
+    def _walk_to(self, item: ItemSummary, number: int) -> None:
         hit = CardHit(item, number) if number else None
         self._set_mark(hit, by_keys=hit is not None)
         if hit is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from reader.domain.wording import date_long
+from reader.gui.widgets.card_text import details
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ class ItemListModel(QAbstractListModel):
             return item.title
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tool_tip(f"{item.title}\n{OLD_FIGURES}" if item.stale else item.title)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(item)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return details(item)
         return None
 
     # -- what the program asks
