@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.change import Change
-from reader.gui.jobs import Jobs
+from reader.gui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
+    from reader.domain.browsing import ListFilter
     from reader.domain.striking import Strike
+    from reader.services.bin import Purged
     from reader.services.importing import ImportReport, ImportRequest
     from reader.services.opening import Library
 
@@ -61,6 +63,76 @@ class Operations(QObject):
 
         self._write(lambda library: editing.delete_items(library, list(item_ids)), "Done")
 
+    def restore(self, item_ids: Sequence[int]) -> None:
+        """Bring deleted items back."""
+        from reader.services import bin as bins
+
+        self._write(lambda library: bins.restore_items(library, list(item_ids)), "Done")
+
+    def purge(self, item_ids: Sequence[int], done: Callable[[Purged], object]) -> None:
+        """Remove deleted items for good, which no undo takes back; ``done`` is told where the backup is."""
+        from reader.services import bin as bins
+
+        library, ids = self._library, list(item_ids)
+
+        def purged(result: Purged) -> None:
+            self.changed.emit(Change("Remove for good", frozenset(ids)))
+            self.refresh_labels()
+            done(result)
+
+        if library is not None:
+            self._jobs.start(lambda: bins.purge(library, ids), done=purged, writes=True)
+
+    def set_apart(self, one: int, other: int) -> None:
+        """Keep that two items are not the same conversation."""
+        from reader.services import duplicates
+
+        self._write(lambda library: duplicates.set_apart(library, one, other), "Kept")
+
+    def join(self, kept: int, other: int, *, take_transcript: bool, chosen: Mapping[str, bool]) -> None:
+        """Make one item of two that are the same conversation."""
+        from reader.services import joining
+
+        self._write(
+            lambda library: joining.join(library, kept, other, take_transcript=take_transcript, chosen=chosen), "Done"
+        )
+
+    def add_tags(self, item_ids: Sequence[int], tags: Sequence[str]) -> None:
+        """Add tags to items."""
+        from reader.services import editing
+
+        self._write(lambda library: editing.add_tags(library, list(item_ids), tags), "Done")
+
+    def remove_tags(self, item_ids: Sequence[int], tags: Sequence[str]) -> None:
+        """Take tags off items."""
+        from reader.services import editing
+
+        self._write(lambda library: editing.remove_tags(library, list(item_ids), tags), "Done")
+
+    def save_collection(self, name: str, chosen: ListFilter) -> None:
+        """Keep a filter of the list under a name."""
+        from reader.services import collections
+
+        self._write(lambda library: collections.save_collection(library, name, chosen), "Done")
+
+    def rename_collection(self, collection_id: int, name: str) -> None:
+        """Give a collection another name."""
+        from reader.services import collections
+
+        self._write(lambda library: collections.rename_collection(library, collection_id, name), "Done")
+
+    def update_collection(self, collection_id: int, chosen: ListFilter) -> None:
+        """Let a collection hold another filter."""
+        from reader.services import collections
+
+        self._write(lambda library: collections.update_collection(library, collection_id, chosen), "Done")
+
+    def delete_collection(self, collection_id: int) -> None:
+        """Remove a collection; its items stay."""
+        from reader.services import collections
+
+        self._write(lambda library: collections.delete_collection(library, collection_id), "Done")
+
     def choose_framework(self, framework_id: str) -> None:
         """Let the library use this framework from now on."""
         from reader.services import framework_choice
@@ -84,6 +156,12 @@ class Operations(QObject):
         from reader.services import demo
 
         self._write(demo.remove_demo, "Done")
+
+    def change_slug(self, item_id: int, slug: str) -> None:
+        """Give an item another slug."""
+        from reader.services import content_slugs
+
+        self._write(lambda library: content_slugs.change_slug(library, item_id, slug), "Done")
 
     def undo(self) -> None:
         """Take the last command back."""
@@ -161,6 +239,38 @@ class Operations(QObject):
         self.changed.emit(Change("Import", frozenset(), listed=True))
         self.import_ended.emit()
         self._jobs.failed.emit(error)
+
+    def run(
+        self,
+        call: Callable[[Library], Any],
+        label: str,
+        *,
+        progress: Callable[[Any], None],
+        ended: Callable[[], object],
+        done: Callable[[Any], object],
+    ) -> Job | None:
+        """Run long work that writes, with progress and cancel. ``ended`` is called however it ends, then ``done`` with
+        the result. Whatever was stored by then is told.
+        """
+        library = self._library
+        if library is None:
+            return None
+
+        def over(then: Callable[[], object]) -> None:
+            self.changed.emit(Change(label, frozenset(), listed=True, rescored=True))
+            self.refresh_labels()
+            ended()
+            then()
+
+        return self._jobs.start(
+            lambda: call(library),
+            progress=progress,
+            done=lambda result: over(lambda: done(result)),
+            cancelled=lambda: over(lambda: self.told.emit(f"{label} stopped: what was finished stays")),
+            failed=lambda error: over(lambda: self._jobs.failed.emit(error)),
+            label=label,
+            writes=True,
+        )
 
     def refresh_labels(self) -> None:
         """Ask the journal what undo and redo would do."""

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.change import Change
+from reader.gui.content_flow import ContentFlow
 from reader.gui.cursor import PageName
 from reader.gui.flow import Flow
 from reader.gui.jobs import Jobs
+from reader.gui.keeping_flow import KeepingFlow
+from reader.gui.libraries_flow import LibrariesFlow
+from reader.gui.library_flow import LibraryFlow
 from reader.gui.navigator import MorePage, Navigator
 from reader.gui.operations import Operations
+from reader.gui.search_flow import SearchFlow
 from reader.gui.theme.manager import ThemeManager
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.settings import Settings, WindowState
@@ -39,7 +44,12 @@ class WindowFlows(QObject):
         window: MainWindow,
     ) -> None:
         super().__init__(window)
-        self._all: tuple[Flow, ...] = ()
+        self.search = SearchFlow(jobs, navigator, model, theme, state, window.memory, window.top_bar, self)
+        self.keeping = KeepingFlow(jobs, operations, navigator, model, theme, window.action_set, window, self)
+        self.libraries = LibrariesFlow(jobs, settings, window.appearance, theme, window.action_set, window, self)
+        self.content = ContentFlow(jobs, operations, navigator, theme, window)
+        self.library = LibraryFlow(jobs, operations, model, state, window.memory, window, self)
+        self._all: tuple[Flow, ...] = (self.search, self.keeping, self.libraries, self.content, self.library)
         self._wire()
 
     def _wire(self) -> None:
@@ -49,9 +59,22 @@ class WindowFlows(QObject):
 
     def use_window(self, window: MainWindow) -> None:
         """Wire to the parts of the window, once all of it but the pages is built."""
+        self.library.use_filter_bar(window.pane.filter_bar)
+        window.pane.search_requested.connect(self.search.search_for)
+        self.libraries.use_menu_bar(window.top_bar.menus)
+        self.libraries.choose_requested.connect(window.open_library_requested)
+        self.content.watch_window()
+        self.content.news_counted.connect(window.status.show_content)
+        window.status.content_requested.connect(self.content.open_dialog)
 
     def use_pages(self, window: MainWindow) -> None:
         """Wire to the pages, once they are built."""
+        if (page := window.library_page) is not None:
+            self.library.use_page(page)
+            page.slice_opened.connect(window.navigator.open_item)
+            window.commands.use_view(page.cards)
+        assert window.item_page is not None
+        self.search.use_page(window.item_page)
 
     def set_library(self, library: Library | None) -> None:
         """Tell all flows which library is open."""

@@ -186,10 +186,16 @@ class LibraryPage(QWidget):
             self._show_state()
             self.view_changed.emit()
 
+    def parts_shown(self) -> dict[str, bool]:
+        """Whether ``scatter`` and ``facets`` are shown."""
+        return {"scatter": not self._glance.isHidden(), "facets": not self.facets.isHidden()}
+
     def set_waiting(self, waiting: bool) -> None:
         """The items are on their way: an empty list is no empty library yet."""
-        self._waiting = waiting
-        self._show_state()
+        if waiting != self._waiting:
+            self._waiting = waiting
+            if not self._model.total:
+                self._show_state()
 
     def show_problem(self, sentence: str, offer: str, again: Callable[[], object]) -> None:
         """Show why there is no list."""

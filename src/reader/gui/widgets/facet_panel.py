@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from reader.gui.widgets.facet_group import FacetGroup
@@ -77,11 +77,19 @@ class FacetPanel(QScrollArea):
         shelf.toggled.connect(self._choose_collection)
         shelf.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         shelf.list.customContextMenuRequested.connect(self._open_menu)
-        for keys, wish in ((Qt.Key.Key_F2, self.rename_requested), (Qt.Key.Key_Delete, self.delete_requested)):
-            shortcut = QShortcut(QKeySequence(keys), shelf.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda wish=wish: self._wish(wish))
+        shelf.list.installEventFilter(self)
         self._model.narrowed.connect(self.refresh)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On a collection, F2 renames it and Delete removes it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            wish = {Qt.Key.Key_F2: self.rename_requested, Qt.Key.Key_Delete: self.delete_requested}.get(
+                Qt.Key(event.key())
+            )
+            if wish is not None:
+                self._wish(wish)
+                return True
+        return super().eventFilter(watched, event)
 
     # -- what it shows
 
@@ -175,10 +183,10 @@ class FacetPanel(QScrollArea):
         menu.addAction("Delete").triggered.connect(lambda: self._wish(self.delete_requested))
         menu.popup(view.viewport().mapToGlobal(place))
 
-    def _wish(self, wish: object) -> None:
+    def _wish(self, wish: SignalInstance) -> None:
         index = self.groups[COLLECTIONS].list.currentIndex()
         if index.isValid() and index.data(ENTRY_ROLE).value:
-            wish.emit(int(index.data(ENTRY_ROLE).value))  # type: ignore[attr-defined]
+            wish.emit(int(index.data(ENTRY_ROLE).value))
 
     def _tell_folded(self) -> None:
         self.folded.emit([facet for facet, group in self.groups.items() if not group.heading.isChecked()])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from reader.gui.widgets.flow_layout import FlowLayout
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.labels import restyle
+
+if TYPE_CHECKING:
+    from reader.domain.collecting import Collection
 
 SORTINGS: tuple[tuple[str, str, bool], ...] = (
     ("Newest first", "date", True),
@@ -31,10 +35,14 @@ class FilterBar(QWidget):
     """Changes the model's filter and order, and shows what they are."""
 
     sorting_chosen = Signal(str, bool)
+    collection_chosen = Signal(int)
+    """Id of a collection; 0 for everything."""
 
     def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._collections: Sequence[Collection] = ()
+        self._kept = self._chip("Collections")
         self._shows = self._chip("Shows")
         self._bands = self._chip("Leanings")
         self._order = self._chip("Order")
@@ -44,8 +52,9 @@ class FilterBar(QWidget):
         self._clear.setAccessibleName("Take all filters away")
         self._clear.clicked.connect(self._clear_filters)
         layout = FlowLayout(self, gap=6, row_gap=6)
-        for chip in (self._shows, self._bands, self._order, self._clear):
+        for chip in (self._kept, self._shows, self._bands, self._order, self._clear):
             layout.addWidget(chip)
+        self._kept.menu().aboutToShow.connect(self._fill_collections)
         self._shows.menu().aboutToShow.connect(self._fill_shows)
         self._bands.menu().aboutToShow.connect(self._fill_bands)
         self._order.menu().aboutToShow.connect(self._fill_order)
@@ -62,7 +71,23 @@ class FilterBar(QWidget):
         chip.setMenu(QMenu(chip))
         return chip
 
+    def set_collections(self, collections: Sequence[Collection]) -> None:
+        """Offer these collections; without any there is no chip for them."""
+        self._collections = tuple(collections)
+        self._show_state()
+
     # -- menus
+
+    def _fill_collections(self) -> None:
+        menu, now = self._kept.menu(), self._model.filter
+        menu.clear()
+        self._entry(menu, "Everything", not now, lambda: self.collection_chosen.emit(0))
+        menu.addSeparator()
+        for one in self._collections:
+            self._entry(
+                menu, f"{_plain(one.name)}\t{len(self._model.items_under(one.filter)):,}", one.filter == now,
+                lambda one=one: self.collection_chosen.emit(one.id),
+            )  # fmt: skip
 
     def _fill_shows(self) -> None:
         chosen = self._model.filter.facets.show
@@ -123,6 +148,9 @@ class FilterBar(QWidget):
         bands = [band.name for band in self._model.bands if chosen and band.id in chosen.facets.band]
         self._show_chip(self._shows, "All shows", "shows", shows)
         self._show_chip(self._bands, "All leanings", "leanings", bands)
+        kept = [one.name for one in self._collections if chosen and one.filter == chosen]
+        self._kept.setVisible(bool(self._collections))
+        self._show_chip(self._kept, "Collections", "collections", kept)
         self._order.setText(f"{self._order_text()} ▾")
         self._clear.setVisible(bool(chosen and (chosen.facets or chosen.brushed is not None)))
         self.updateGeometry()

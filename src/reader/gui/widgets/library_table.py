@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QToolTip, QVBoxLayout, QWidget
 
 from reader.gui.charts.small_hits import band_tick_at, strip_hit_at, trail_bar_at
@@ -34,14 +34,14 @@ class LibraryRows(CardGrid):
 
     def __init__(self, model: ItemListModel, palette: Palette, headings: LibraryHeadings) -> None:
         self._headings = headings
-        self._rows_of = WideDelegate(model, palette, headings.cells)
+        self._row_delegate = WideDelegate(model, palette, headings.cells)
         super().__init__(model)
-        self._rows_of.setParent(self)
+        self._row_delegate.setParent(self)
         self._pressed: CardHit | None = None
         self._landed = (0, 0)
         self.setObjectName("wide_item_view")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.use_delegate(self._rows_of)
+        self.use_delegate(self._row_delegate)
         headings.laid_out.connect(self.updateGeometries)
         headings.laid_out.connect(self.viewport().update)
         self.horizontalScrollBar().valueChanged.connect(headings.setOffset)
@@ -51,8 +51,11 @@ class LibraryRows(CardGrid):
         """Rows: one cell side by side."""
         return 1
 
+    def ground(self) -> QColor:
+        return self._row_delegate.ground
+
     def cell(self) -> QSize:
-        return QSize(max(self._headings.length(), 1), self._rows_of.row_height(self.font()))
+        return QSize(max(self._headings.length(), 1), self._row_delegate.row_height(self.font()))
 
     def cell_rect(self, row: int) -> QRect:
         return super().cell_rect(row).translated(-self.horizontalScrollBar().value(), 0)

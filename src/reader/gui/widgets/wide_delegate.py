@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reader.domain.wording import clock, date_long, integer, share
@@ -51,6 +51,11 @@ class WideDelegate(ItemDelegate):
         self._cells = cells
         self._fonts: tuple[str, RowFonts] | None = None
 
+    @property
+    def ground(self) -> QColor:
+        """What the rows stand on."""
+        return self._palette.window
+
     def row_height(self, font: QFont) -> int:
         """The height of every row."""
         fonts = self._fonts_of(font)
@@ -66,6 +71,7 @@ class WideDelegate(ItemDelegate):
         item: ItemSummary = index.data(ITEM_ROLE)
         fonts = self._fonts_of(option.font)
         painter.save()
+        painter.fillRect(option.rect, self.ground)
         self._paint_ground(painter, option, item)
         for column, left, width in self._cells():
             cell = QRect(option.rect.left() + left, option.rect.top(), width, option.rect.height())

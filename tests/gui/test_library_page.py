@@ -1,0 +1,388 @@
+"""The library page in the real window: headings sort, facets narrow, chips take away, collections are kept, columns are
+chosen; with the mouse and with keys alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reader.domain.browsing import ListFilter, narrowed, ordered
+from reader.gui.dialogs.library_name import CollectionNameDialog
+from reader.gui.main_window import MainWindow
+from reader.gui.pages.library_page import LibraryPage
+from reader.gui.widgets.facet_list import FacetEntry
+from reader.gui.widgets.library_columns import COLUMNS
+from tests.gui.conftest import PATIENCE_MS, StartProgram, finish
+from tests.gui.making import SHOWS, TITLES
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def library_page(window: MainWindow) -> LibraryPage:
+    page = window.library_page
+    assert page is not None
+    window.navigator.show_library()
+    QTest.qWait(30)
+    return page
+
+
+@pytest.fixture
+def library(window: MainWindow) -> LibraryPage:
+    window.resize(1440, 900)
+    return library_page(window)
+
+
+def titles(window: MainWindow) -> list[str]:
+    return [item.title for item in window.model.rows]
+
+
+def click_heading(page: LibraryPage, name: str, by: QPoint | None = None) -> None:
+    headings = page.table.headings
+    QTest.mouseClick(headings.viewport(), LEFT, pos=by or headings.section_rect(name).center())
+
+
+def entries(page: LibraryPage, facet: str) -> dict[str, FacetEntry]:
+    return {entry.name: entry for entry in page.facets.groups[facet].list.values.entries}
+
+
+def click_value(page: LibraryPage, facet: str, name: str) -> None:
+    view = page.facets.groups[facet].list
+    row = [entry.name for entry in view.values.entries].index(name)
+    page.facets.ensureWidgetVisible(view)
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.values.index(row)).center())
+
+
+def chip_texts(page: LibraryPage) -> list[str]:
+    return [chip.text().replace("  ×", "") for chip in page.chips.chips()]
+
+
+def said(page: LibraryPage) -> str:
+    return " ".join(part.text() for part in page._empty.findChildren(QLabel))
+
+
+# -- the headings
+
+
+def test_a_click_on_a_heading_sorts_by_it_and_again_the_other_way(window: MainWindow, library: LibraryPage) -> None:
+    bands = [band.id for band in window.model.bands]
+    for name, key, first in (("title", "title", False), ("mean", "mean", True), ("leaning", "leaning", False)):
+        for down in (first, not first):
+            click_heading(library, name)
+            assert window.model.sorting == (key, down)
+            assert titles(window) == [item.title for item in ordered(window.model.items, key, down, bands)]
+    assert (window.settings.list_sort, window.settings.list_descending) == ("leaning", True)
+
+
+def test_every_column_that_can_be_sorted_is_and_pictures_are_not(window: MainWindow, library: LibraryPage) -> None:
+    for column in COLUMNS:
+        if column.id in ("title", "show", "lens", "strip", "trail", "slices", "date", "length", "added"):
+            library.table.headings.show_column(column.id, True)
+            window.model.set_sorting("median", False)
+            click_heading(library, column.id)
+            assert window.model.sorting[0] == (column.sort or "median"), column.id
+
+
+def test_headings_are_worked_with_keys_alone(window: MainWindow, library: LibraryPage) -> None:
+    headings = library.table.headings
+    headings.setFocus(Qt.FocusReason.TabFocusReason)
+    names = [column.id for column in headings.shown]
+    QTest.keyClick(headings, Qt.Key.Key_Right)
+    QTest.keyClick(headings, Qt.Key.Key_Return)
+    assert window.model.sorting[0] == names[1]
+    width = headings.section_rect(names[1]).width()
+    QTest.keyClick(headings, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert headings.section_rect(names[1]).width() == width + 16
+    QTest.keyClick(headings, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert [column.id for column in headings.shown][:3] == [names[0], names[2], names[1]]
+
+
+def test_columns_are_chosen_moved_and_widened_and_found_so_again(
+    start_program: StartProgram, library_path: Path
+) -> None:
+    first = start_program(library_path, size=(1440, 900))
+    page = library_page(first.window)
+    headings = page.table.headings
+    actions: dict[str, QAction] = {action.text(): action for action in headings.columns_menu().actions()}
+    assert "Sound" not in actions  # nothing here has any
+    actions["Show"].trigger()
+    actions["Trail"].trigger()
+    strip = headings.section_rect("strip")
+    drag(page, QPoint(strip.right() - 1, strip.center().y()), 40)
+    widths = {column.id: headings.section_rect(column.id).width() for column in headings.shown}
+    assert widths["strip"] == strip.width() + 40
+    lens = headings.section_rect("lens")
+    drag(page, lens.center(), headings.section_rect("strip").center().x() - lens.center().x() + 20)
+    names = [column.id for column in headings.shown]
+    assert names.index("lens") > names.index("strip")
+    assert "show" in names
+    assert "trail" not in names
+    page.head.cards.click()
+    page.head.scatter.click()
+    finish(first)
+
+    second = library_page(start_program(library_path, size=(1440, 900)).window)
+    assert [column.id for column in second.table.headings.shown] == names
+    assert second.table.headings.section_rect("strip").width() == widths["strip"]
+    assert second.view is second.cards
+    assert not second.parts_shown()["scatter"]
+
+
+def drag(page: LibraryPage, start: QPoint, by: int) -> None:
+    port = page.table.headings.viewport()
+    QTest.mousePress(port, LEFT, pos=start)
+    for part in (by // 3, by // 2, by):
+        QTest.mouseMove(port, start + QPoint(part, 0))
+    QTest.mouseRelease(port, LEFT, pos=start + QPoint(by, 0))
+
+
+# -- facets
+
+
+def test_a_click_on_a_facet_narrows_and_the_counts_are_right(window: MainWindow, library: LibraryPage) -> None:
+    assert {name: entry.number for name, entry in entries(library, "show").items()} == {
+        "Open Hour": 3, "Night Desk": 2, "No show": 1,
+    }  # fmt: skip
+    click_value(library, "show", "Open Hour")
+    assert {item.show for item in window.model.rows} == {"Open Hour"}
+    click_value(library, "show", "Night Desk")  # several within one facet widen each other
+    assert len(window.model.rows) == 5
+    click_value(library, "band", "Risk-forward")  # facets narrow each other
+    expected = [item for item in window.model.items if item.show and item.leaning == "risk-forward"]
+    assert sorted(titles(window)) == sorted(item.title for item in expected)
+    assert entries(library, "band")["Mixed"].number == sum(
+        bool(item.show) and item.leaning == "mixed" for item in window.model.items
+    )
+    assert entries(library, "show")["Open Hour"].number == sum(item.show == "Open Hour" for item in expected)
+    assert chip_texts(library) == ["Show: Night Desk", "Show: Open Hour", "Leaning: Risk-forward"]
+
+
+def test_a_chip_takes_its_value_away_and_clear_all_takes_everything(window: MainWindow, library: LibraryPage) -> None:
+    click_value(library, "show", "Open Hour")
+    click_value(library, "year", "2025")
+    QTest.keyClicks(library.narrow_field, "kites")
+    assert chip_texts(library) == ["Show: Open Hour", "Year: 2025", "“kites”"]
+    QTest.mouseClick(library.chips.chips()[0], LEFT)
+    assert chip_texts(library) == ["Year: 2025", "“kites”"]
+    clear = next(button for button in library.chips.findChildren(QPushButton) if button.text() == "Clear all")
+    QTest.mouseClick(clear, LEFT)
+    assert window.model.filter == ListFilter()
+    assert library.narrow_field.text() == ""
+    assert not library.chips.isVisible()
+
+
+def test_facets_are_worked_with_keys_alone(window: MainWindow, library: LibraryPage) -> None:
+    view = library.facets.groups["show"].list
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert window.model.filter.facets.show == {"Night Desk"}
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert not window.model.filter
+
+
+def test_a_facet_that_nobody_has_is_not_offered_and_one_folds(window: MainWindow, library: LibraryPage) -> None:
+    groups = library.facets.groups
+    assert not any(groups[name].isVisible() for name in ("shelf", "thread", "sound", "notes", "listened"))
+    assert groups["tag"].isVisible()
+    QTest.mouseClick(groups["tag"].heading, LEFT)
+    assert not groups["tag"].list.isVisible()
+    assert window.state.library_folded == ["tag"]
+
+
+def test_many_values_have_more_and_a_field(qtbot: QtBot, window: MainWindow, library: LibraryPage) -> None:
+    tags = [f"tag {number:02}" for number in range(20)]
+    window.operations.add_tags([window.model.rows[0].id], tags)
+    qtbot.waitUntil(lambda: len(window.model.rows[0].tags) > 20, timeout=PATIENCE_MS)
+    group = library.facets.groups["tag"]
+    assert group.list.values.rowCount() == 6
+    assert not group.field.isVisible()
+    QTest.mouseClick(group.more, LEFT)
+    assert group.list.values.rowCount() > 20
+    assert group.field.hasFocus()
+    QTest.keyClicks(group.field, "17")
+    assert [entry.value for entry in group.list.values.entries] == ["tag 17"]
+    click_value(library, "tag", "tag 17")
+    assert len(window.model.rows) == 1
+    QTest.keyClicks(group.field, "zzz")
+    assert group.nothing.isVisible()
+    QTest.mouseClick(group.more, LEFT)
+    shown = [entry.value for entry in group.list.values.entries]
+    assert len(shown) == 7
+    assert "tag 17" in shown  # what is chosen stays in sight
+
+
+def test_nothing_left_says_what_it_is_narrowed_to_and_leads_back(window: MainWindow, library: LibraryPage) -> None:
+    click_value(library, "show", "No show")
+    QTest.keyClicks(library.narrow_field, "gardens")
+    assert not window.model.rows
+    assert "No conversation passes all of these" in said(library)
+    assert "No show" in said(library)
+    assert "“gardens”" in said(library)
+    back = next(button for button in library._empty.findChildren(QPushButton) if button.text() == "Clear all")
+    QTest.mouseClick(back, LEFT)
+    assert len(window.model.rows) == len(TITLES)
+
+
+# -- collections
+
+
+def save_collection(qtbot: QtBot, window: MainWindow, page: LibraryPage, name: str) -> None:
+    save = next(button for button in page.chips.findChildren(QPushButton) if button.text().startswith("Save"))
+    QTest.mouseClick(save, LEFT)
+    dialog = window.findChild(CollectionNameDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.name, name)
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: name in entries(page, "collections"), timeout=PATIENCE_MS)
+
+
+def test_a_collection_is_saved_found_after_a_restart_and_chosen(
+    qtbot: QtBot, start_program: StartProgram, library_path: Path
+) -> None:
+    first = start_program(library_path)
+    page = library_page(first.window)
+    click_value(page, "show", "Open Hour")
+    click_value(page, "band", "Mixed")
+    expected = titles(first.window)
+    assert 0 < len(expected) < len(TITLES)
+    save_collection(qtbot, first.window, page, "Calm hours")
+    assert entries(page, "collections")["Calm hours"].chosen
+    qtbot.waitUntil(lambda: "Calm hours" in first.window.action_set["undo"].text(), timeout=PATIENCE_MS)
+    finish(first)
+
+    window = start_program(library_path).window
+    page = library_page(window)
+    qtbot.waitUntil(lambda: "Calm hours" in entries(page, "collections"), timeout=PATIENCE_MS)
+    assert entries(page, "collections")["Calm hours"].number == len(expected)
+    click_value(page, "collections", "Calm hours")
+    assert titles(window) == expected
+    assert chip_texts(page) == ["Show: Open Hour", "Leaning: Mixed"]
+    click_value(page, "collections", "All")
+    assert len(window.model.rows) == len(TITLES)
+    window.action_set["undo"].trigger()  # of the session before
+    qtbot.waitUntil(lambda: list(entries(page, "collections")) == ["All"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(window.action_set["redo"].isEnabled, timeout=PATIENCE_MS)
+    window.action_set["redo"].trigger()
+    qtbot.waitUntil(lambda: "Calm hours" in entries(page, "collections"), timeout=PATIENCE_MS)
+
+
+def test_a_collection_is_updated_renamed_and_deleted(qtbot: QtBot, window: MainWindow, library: LibraryPage) -> None:
+    click_value(library, "show", "Open Hour")
+    save_collection(qtbot, window, library, "Some")
+    (kept,) = window.flows.library.collections
+    click_value(library, "year", "2025")
+    assert not entries(library, "collections")["Some"].chosen
+    library.facets.update_requested.emit(kept.id)
+    qtbot.waitUntil(lambda: entries(library, "collections")["Some"].chosen, timeout=PATIENCE_MS)
+    view = library.facets.groups["collections"].list
+    view.setFocus()
+    view.setCurrentIndex(view.values.index(1))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    dialog = window.findChild(CollectionNameDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.name, "Others")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Others" in entries(library, "collections"), timeout=PATIENCE_MS)
+    view.setFocus()
+    view.setCurrentIndex(view.values.index(1))
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: list(entries(library, "collections")) == ["All"], timeout=PATIENCE_MS)
+    assert len(window.model.items) == len(TITLES)
+
+
+def test_the_pane_offers_the_collections_too(qtbot: QtBot, window: MainWindow, library: LibraryPage) -> None:
+    bar = window.pane.filter_bar
+    assert bar._kept.isHidden()
+    click_value(library, "show", "Night Desk")
+    save_collection(qtbot, window, library, "Nights")
+    window.navigator.show_focus()
+    assert bar._kept.isVisible()
+    bar._clear.click()
+    menu = bar._kept.menu()
+    menu.aboutToShow.emit()
+    entry = next(action for action in menu.actions() if action.text().startswith("Nights"))
+    assert entry.text() == f"Nights\t{SHOWS.count('Night Desk')}"
+    entry.trigger()
+    assert {item.show for item in window.model.rows} == {"Night Desk"}
+
+
+def test_a_name_that_is_taken_is_refused_before_it_is_sent(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage
+) -> None:
+    click_value(library, "show", "Night Desk")
+    save_collection(qtbot, window, library, "Nights")
+    window.flows.library.save()
+    dialog = window.findChildren(QDialog)[-1]
+    assert isinstance(dialog, CollectionNameDialog)
+    QTest.keyClicks(dialog.name, "nights")
+    assert not dialog._save.isEnabled()
+    dialog.reject()
+
+
+# -- the views
+
+
+def test_scatter_table_and_cards_show_the_same_and_a_brush_narrows_like_a_facet(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage
+) -> None:
+    ids = frozenset(item.id for item in window.model.items[:3])
+    library.scatter.set_brush(ids)
+    library.scatter.brushed.emit(ids)
+    assert chip_texts(library) == ["3 brushed"]
+    assert {item.id for item in window.model.rows} == ids
+    QTest.mouseClick(library.head.cards, LEFT)
+    assert library.cards.isVisible()
+    assert library.cards.model() is window.model
+    click_value(library, "show", "Night Desk")
+    assert titles(window) == [
+        item.title for item in ordered(narrowed(window.model.items, window.model.filter), "date", True)
+    ]
+    QTest.mouseClick(library.chips.chips()[-1], LEFT)
+    assert window.model.filter.brushed is None
+    assert not library.scatter.scatter.chosen
+    QTest.mouseClick(library.head.table, LEFT)
+    assert library.table.isVisible()
+
+
+@pytest.mark.parametrize("name", ["trail", "bands", "strip"])
+def test_a_click_on_a_small_picture_of_a_row_opens_that_slice(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage, name: str
+) -> None:
+    library.table.headings.show_column("bands", True)
+    rows = library.table.rows
+    row = titles(window).index("Kites over water")
+    item = window.model.rows[row]
+    rect = rows.picture_rect(row, name)
+    count = len(item.scores)
+    wanted = count // 3 if name != "strip" else int(item.scores.argmin()) + 1
+    if name == "strip":
+        place = next(
+            QPoint(x, round(rect.center().y()))
+            for x in range(int(rect.left()), int(rect.right()))
+            if (hit := rows.hit_at(QPoint(x, round(rect.center().y())))) is not None and hit.what == "Least"
+        )
+    else:
+        inner = rect.adjusted(4, 0, -4, 0)
+        place = QPoint(int(inner.left() + (wanted - 0.5) * inner.width() / count), round(rect.center().y()))
+    with qtbot.waitSignal(window.navigator.item_shown, timeout=PATIENCE_MS):
+        QTest.mouseClick(rows.viewport(), LEFT, pos=place)
+    assert window.navigator.item_id == item.id
+    assert window.navigator.slice_number == wanted
+
+
+def test_a_click_beside_the_pictures_opens_the_conversation(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage
+) -> None:
+    rows = library.table.rows
+    row = titles(window).index("Maps of snow")
+    place = rows.visualRect(window.model.index(row)).topLeft() + QPoint(60, 20)
+    with qtbot.waitSignal(window.navigator.item_shown, timeout=PATIENCE_MS):
+        QTest.mouseClick(rows.viewport(), LEFT, pos=place)
+    assert window.navigator.item is not None
+    assert window.navigator.item.metadata.title == "Maps of snow"
