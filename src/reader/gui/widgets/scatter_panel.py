@@ -175,7 +175,7 @@ class ScatterPanel(QFrame):
         if self.scatter.hover_text:
             self._words.setText(self.scatter.hover_text)
         elif chosen_count:
-            self._words.setText(f"{count('conversation', chosen_count)} chosen")
+            self._words.setText(f"{count('conversation', chosen_count)} chosen", f"{chosen_count:,} chosen")
         else:
             fitted = f"{FITTED} · " if self._fit.isChecked() else ""
             self._words.setText(*(fitted + hint for hint in HINTS))
@@ -196,7 +196,7 @@ class ShapeLegend(QWidget):
         super().__init__(parent)
         self._palette = palette
         self._bands: list[tuple[str, str]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend")
 
     def show_bands(self, bands: Sequence[Band]) -> None:
@@ -214,6 +214,10 @@ class ShapeLegend(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         return QSize(sum(metrics.horizontalAdvance(name) + 28 for name, _tone in self._bands), metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """It claims no room: where there is little, it is left out."""
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
