@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.domain.query_filters import filters_of, with_filter, without, without_field
+from reader.domain.query_filters import filters_of, finished, with_filter, without, without_field
 from reader.domain.query_reading import read_query
 
 
@@ -51,3 +51,21 @@ def test_a_click_adds_a_filter_once_and_replaces_what_only_one_can_hold_of() -> 
 def test_a_field_is_taken_away_as_a_whole() -> None:
     assert without_field("band:risk labor band:mixed show:axrp", "band") == "labor show:axrp"
     assert without_field("-band:risk", "band") == "-band:risk"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("labor automat", "labor automat*"),
+        ("labor ", "labor"),
+        ("a", "a"),
+        ("automat*", "automat*"),
+        ('"labor mark', '"labor mark"*'),
+        ('"labor market"', '"labor market"'),
+        ("fear (hope OR drea", "fear (hope OR drea*)"),
+        ("fear band:ri", "fear band:ri"),
+    ],
+)
+def test_a_query_that_is_just_typed_can_be_written_to_its_end(text: str, expected: str) -> None:
+    assert finished(text) == expected
+    assert read_query(expected).root == read_query(text, typing=True).root

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.domain.query import FIELDS, filter_text
-from reader.domain.query_reading import TOKEN
+from reader.domain.query_reading import TOKEN, read_query
 from reader.domain.record import record
 
 
@@ -50,6 +50,19 @@ def without_field(text: str, field: str) -> str:
         if one.field == field and not one.left_out:
             text = without(text, one)
     return text
+
+
+def finished(text: str) -> str:
+    """The query as it has to be written to mean by itself what it means while somebody types it: quotation and brackets
+    closed, a star behind a word that may still go on.
+    """
+    goes_on = read_query(text, typing=True).root != read_query(text).root
+    text = text.rstrip()
+    depth, is_open = 0, False
+    for match in TOKEN.finditer(text):
+        depth = max(depth + {"(": 1, ")": -1}.get(match["bracket"] or "", 0), 0)
+        is_open = match["phrase"] is not None and not match["closed"]
+    return text + '"' * is_open + "*" * goes_on + ")" * depth
 
 
 def _same(one: Filter, wanted: str) -> bool:

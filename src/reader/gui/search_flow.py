@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reader.domain.change import Change
+from reader.domain.query_filters import finished
 from reader.gui.cursor import PageName, Place
 from reader.gui.flow import Flow
 from reader.gui.jobs import Jobs
@@ -153,7 +154,7 @@ class SearchFlow(Flow):
         library = self._library
         self._close_session()
         self._is_old = False
-        self.page.show_query(text)
+        self.page.show_query(finished(text) if typing else text)
         if library is None or not text.strip():
             self.page.show_help(self._state.recent_searches)
             return

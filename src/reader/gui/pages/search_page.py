@@ -176,7 +176,7 @@ class SearchPage(QWidget):
             row = self.view.current_row
             self.rows.expand(item)
             if row is not None:
-                shown = len(row.item.hits)
+                shown = sum(hit.field != "title" for hit in row.item.hits)
                 self.view.choose(self.rows.row_of(("item", item.item_id, -1, "")) + shown + 1)
             self._show_totals()
 

@@ -14,6 +14,7 @@ from reader.gui.theme.palette import Palette
 from reader.gui.widgets.item_delegate import DOT, OLD
 from reader.gui.widgets.search_layout import (
     GAP,
+    LINES,
     MARGIN,
     TICK_HEIGHT,
     Looks,
@@ -83,7 +84,7 @@ class SearchDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, row, index.row() == 0)
         painter.setOpacity(DIMMED if self.dimmed else 1.0)
         if row.hit is not None:
-            self._paint_hit(painter, option.rect, row.hit)
+            self._paint_hit(painter, option.rect, row.hit, 1 if row.kind == "field" else LINES)
         elif row.kind == "rest":
             self._paint_rest(painter, option.rect, row.text)
         else:
@@ -115,14 +116,22 @@ class SearchDelegate(QStyledItemDelegate):
         fonts, words = self._fonts, words_rect(rect)
         used = fonts.title_line + fonts.small_line
         top = words.top() + (words.height() - used) // 2
-        painter.setFont(fonts.title)
-        painter.setPen(self._palette.heading)
-        title = fonts.title_metrics.elidedText(row.item.title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(QRect(words.left(), top, words.width(), fonts.title_line), _LEFT, title)
+        self._paint_title(painter, QRect(words.left(), top, words.width(), fonts.title_line), row)
         below = QRect(words.left(), top + fonts.title_line, words.width(), fonts.small_line)
         self._paint_facts(painter, below, row, summary)
         if summary is not None and len(summary.scores):
             self._paint_trail(painter, trail_rect(rect), row, summary)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, row: SearchRow) -> None:
+        fonts = self._fonts
+        painter.setPen(self._palette.heading)
+        found = next((hit for hit in row.item.hits if hit.field == "title"), None)
+        if found is not None:
+            self._snippets.laid(found, fonts.title, rect.width(), self._looks, 1).draw(painter, QPointF(rect.topLeft()))
+            return
+        painter.setFont(fonts.title)
+        title = fonts.title_metrics.elidedText(row.item.title, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, _LEFT, title)
 
     def _paint_facts(self, painter: QPainter, rect: QRect, row: SearchRow, summary: ItemSummary | None) -> None:
         """Show and date, then the leaning with its dot, then how many hits there are."""
@@ -174,16 +183,16 @@ class SearchDelegate(QStyledItemDelegate):
 
     # -- hits
 
-    def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit) -> None:
+    def _paint_hit(self, painter: QPainter, rect: QRect, hit: Hit, lines: int) -> None:
         fonts = self._fonts
         place, snippet = place_rect(rect, fonts), snippet_rect(rect, fonts)
-        line = (place.height()) // 2
+        line = place.height() // lines
         painter.setFont(fonts.small)
         painter.setPen(self._palette.text_muted)
         painter.drawText(QRect(place.left() + 2 * BAR + 3, place.top(), place.width(), line), _LEFT, hit_place(hit))
         if hit.score is not None:
             self._paint_score(painter, place, line, hit, hit.score)
-        layout = self._snippets.laid(hit, fonts.text, snippet.width(), self._looks)
+        layout = self._snippets.laid(hit, fonts.text, snippet.width(), self._looks, lines)
         painter.setPen(self._palette.text)
         layout.draw(painter, QPointF(snippet.topLeft()))
 
@@ -198,7 +207,7 @@ class SearchDelegate(QStyledItemDelegate):
             hit_score(hit, bands), Qt.TextElideMode.ElideRight, place.width() - 2 * BAR - 3
         )
         painter.setFont(fonts.strong)
-        painter.setPen(self._palette.score_text_colour(score))
+        painter.setPen(colour)
         painter.drawText(QRect(place.left() + 2 * BAR + 3, place.top() + line, place.width(), line), _LEFT, text)
 
     def _paint_rest(self, painter: QPainter, rect: QRect, text: str) -> None:

@@ -51,7 +51,8 @@ class SearchFilters(QWidget):
         clear_layout(self._row)
         self._bands = [band.id for band in self._rows.items_model.bands]
         for band_id, name, tip in self._stances():
-            made = _chip(name, tip)
+            made = _chip(f" {name}" if band_id else name, tip)
+            made.setAccessibleName(name)
             made.setCheckable(True)
             made.setProperty("band", band_id)
             made.clicked.connect(lambda _checked=False, band=band_id: self._choose_band(band))

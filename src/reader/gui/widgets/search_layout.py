@@ -57,7 +57,7 @@ class SearchFonts:
             return ABOVE_ITEM + max(words, TRAIL_HEIGHT) + BELOW_ITEM
         if kind == "hit":
             return LINES * max(self.line, self.small_line) + 2 * AROUND_HIT
-        return self.small_line + 2 * AROUND_HIT
+        return max(self.line, self.small_line) + 2 * AROUND_HIT
 
 
 def trail_rect(row: QRect) -> QRectF:
@@ -113,18 +113,18 @@ class Snippets:
     """Lays snippets out and keeps the last ones, so that scrolling only paints."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[Hit, int], QTextLayout] = OrderedDict()
+        self._kept: OrderedDict[tuple[Hit, int, int], QTextLayout] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all: font or colours are others now."""
         self._kept.clear()
 
-    def laid(self, hit: Hit, font: QFont, width: int, looks: Looks) -> QTextLayout:
-        """A hit with what stands around it, in two lines."""
-        key = (hit, width)
+    def laid(self, hit: Hit, font: QFont, width: int, looks: Looks, lines: int = LINES) -> QTextLayout:
+        """A hit with what stands around it, in so many lines at the most."""
+        key = (hit, width, lines)
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = _laid(hit, font, width, looks)
+            found = self._kept[key] = _laid(hit, font, width, looks, lines)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return found
@@ -141,23 +141,23 @@ def snippet_text(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
     return lead + text + (ELLIPSIS if goes_on else ""), marks
 
 
-def _laid(hit: Hit, font: QFont, width: int, looks: Looks) -> QTextLayout:
+def _laid(hit: Hit, font: QFont, width: int, looks: Looks, lines: int) -> QTextLayout:
     text, marks = snippet_text(hit)
-    cut = _cut(text, font, width)
+    cut = _cut(text, font, width, lines)
     units = UnitMap(cut)
     layout = QTextLayout(cut, font)
     layout.setCacheEnabled(True)
     spans = [(0, len(hit.speaker) + 1, looks[0])] if hit.speaker else []
     spans += [(start, min(end, len(cut)), looks[1]) for start, end in marks if start < len(cut)]
     layout.setFormats([_span(units.to_units(start), units.to_units(end), look) for start, end, look in spans])
-    _break(layout, width)
+    _break(layout, width, lines)
     return layout
 
 
-def _cut(text: str, font: QFont, width: int) -> str:
+def _cut(text: str, font: QFont, width: int, lines: int) -> str:
     """The text as far as there are lines for it."""
     layout = QTextLayout(text, font)
-    last = _break(layout, width)
+    last = _break(layout, width, lines)
     units = UnitMap(text)
     if last is None or last.textStart() + last.textLength() >= units.to_units(len(text)):
         return text
@@ -165,15 +165,15 @@ def _cut(text: str, font: QFont, width: int) -> str:
     return text[:first] + QFontMetrics(font).elidedText(text[first:], Qt.TextElideMode.ElideRight, width)
 
 
-def _break(layout: QTextLayout, width: int) -> QTextLine | None:
-    """Break into lines, as many as there is room for; returns the last one."""
+def _break(layout: QTextLayout, width: int, lines: int) -> QTextLine | None:
+    """Break into so many lines at the most; returns the last one."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     pitch = QFontMetrics(layout.font()).lineSpacing() + 1
     last: QTextLine | None = None
     layout.beginLayout()
-    for number in range(LINES):
+    for number in range(lines):
         line = layout.createLine()
         if not line.isValid():
             break

@@ -25,9 +25,9 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
-    """One row: an item, one of its hits, or the offer of the ``rest`` of them."""
+    """One row: an item, one of its hits in the transcript or in a ``field``, or the offer of the ``rest`` of them."""
 
-    kind: Literal["item", "hit", "rest"]
+    kind: Literal["item", "hit", "field", "rest"]
     item: FoundItem
     hit: Hit | None = None
     text: str = ""
@@ -155,7 +155,8 @@ class SearchRows(QAbstractListModel):
     def _rows_of(self, item: FoundItem) -> Iterator[SearchRow]:
         yield SearchRow("item", item)
         for hit in item.hits:
-            yield SearchRow("hit", item, hit)
+            if hit.field != "title":  # which is marked where it stands
+                yield SearchRow("field" if hit.field else "hit", item, hit)
         rest = rest_words(item, item.item_id in self._expanded)
         if rest:
             yield SearchRow("rest", item, text=rest)
