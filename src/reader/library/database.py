@@ -22,6 +22,7 @@ from reader.library.imports import Imports
 from reader.library.items import Items
 from reader.library.joining import Joining
 from reader.library.journal import Journal
+from reader.library.likeness import LikenessOfItems
 from reader.library.pairs import Pairs
 from reader.library.search_building import Indexing
 from reader.library.search_reading import Searches
@@ -34,7 +35,7 @@ T = TypeVar("T")
 class Library:
     """An open library. ``items`` finds and lists, ``edits`` and ``imports`` write, ``journal`` takes back; ``choices``
     and ``strikes`` say what its ``figures`` are made by; ``collections`` are its saved filters; ``searches`` look
-    through what ``indexing`` made ready.
+    through what ``indexing`` made ready; ``likeness`` says what stands near to what.
 
     Reading is for any thread; every write waits for its turn on one thread inside. Use as a context manager, or call
     :meth:`close`.
@@ -52,6 +53,7 @@ class Library:
         self.figures = FiguresOfItems(connections)
         self.indexing = Indexing(connections)
         self.searches = Searches(connections)
+        self.likeness = LikenessOfItems(connections)
         self.content = ContentFiles(connections, self.journal, self._backup_before)
         self.pairs = Pairs(connections)
         self.joining = Joining(connections)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, exists, select
 
 from reader.domain.search_words import cut_and_folded, words_of
 from reader.library.columns import Pack
+from reader.library.likeness import keep_telling
 from reader.library.packing import unpack_text
 from reader.library.search_asking import numbers_in
 from reader.library.search_packing import Ids, level_texts, pack_ids, pack_starts, unpack_ids
@@ -37,10 +38,11 @@ def index_transcript(connection: Connection, transcript_id: int, packed_text: by
     distinct = list(dict.fromkeys(words))
     numbers = {word: number for number, word in enumerate(distinct)}
     local = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
-    ids = _ids_of(connection, distinct)[local] if words else np.zeros(0, np.uint32)
-    stream, rare = pack_ids(ids)
+    of_words = _ids_of(connection, distinct) if words else np.zeros(0, np.uint32)
+    stream, rare = pack_ids(of_words[local])
     connection.exec_driver_sql(_ADD_TEXT, (transcript_id, RULES, len(words), stream, rare, pack_starts(starts)))
     counts = np.bincount(local, minlength=len(distinct)) if words else np.zeros(0, np.int64)
+    keep_telling(connection, transcript_id, distinct, of_words, counts)
     columns = [*level_texts(distinct, counts, len(words)), _speaker_words(packed_cues)]
     connection.exec_driver_sql(_ADD, (transcript_id, *columns))
 
