@@ -201,7 +201,7 @@ def _tag_column(items: Sequence[ItemSummary]) -> _Column:
     texts: list[str] = []
     numbers: list[int] = []
     for item in items:
-        own = values_of(item, "tag")
+        own = tuple(dict.fromkeys(item.tags)) or ("",)
         texts += own
         numbers.append(len(own))
     rows = np.repeat(np.arange(len(items), dtype=np.int32), numbers)

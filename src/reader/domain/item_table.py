@@ -45,8 +45,10 @@ class ItemTable:
         words = text.casefold().split()
         if not words:
             return np.ones(len(self.items), np.bool_)
-        found = (contains_all(folded, words) for folded in self._searched)
-        return np.fromiter(found, np.bool_, len(self.items))
+        found = [words[0] in folded for folded in self._searched]
+        if len(words) > 1:
+            found = [one and contains_all(folded, words) for one, folded in zip(found, self._searched, strict=True)]
+        return np.array(found, np.bool_)
 
     def _brushed(self, ids: frozenset[int] | None) -> Mask:
         if ids is None:

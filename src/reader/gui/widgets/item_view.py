@@ -22,6 +22,7 @@ class ItemView(QListView):
     item_opened = Signal(int)
     edit_requested = Signal(list)
     delete_requested = Signal(list)
+    compare_requested = Signal(list)
     methodology_requested = Signal()
 
     def __init__(self, model: ItemListModel, parent: QWidget | None = None) -> None:
@@ -108,13 +109,13 @@ class ItemView(QListView):
 
     def _choose_again(self) -> None:
         rows = sorted(row for row in map(self._model.row_of, self._chosen_before or [self._open_id]) if row >= 0)
-        if not rows:
+        if not rows or self.selectionModel().hasSelection():  # another view of the same choice was here before
             return
         self.selectionModel().setCurrentIndex(self._model.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
         chosen = QItemSelection()
         for first, last in _runs(rows):
             chosen.select(self._model.index(first), self._model.index(last))
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def take_focus(self) -> None:
         """Put the keyboard into the list."""
@@ -155,6 +156,8 @@ class ItemView(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(ids) == 1:
             menu.addAction("Open").triggered.connect(lambda: self.item_opened.emit(ids[0]))
+        beside = "Compare with the open one" if len(ids) == 1 else "Compare side by side"
+        menu.addAction(beside).triggered.connect(lambda: self.compare_requested.emit(ids))
         edit = "Edit details…" if len(ids) == 1 else f"Edit details of {len(ids)} conversations…"
         menu.addAction(edit).triggered.connect(lambda: self.edit_requested.emit(ids))
         delete = "Delete" if len(ids) == 1 else f"Delete {len(ids)} conversations…"

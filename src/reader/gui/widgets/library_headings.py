@@ -60,6 +60,7 @@ class LibraryHeadings(QHeaderView):
         self._width = 0
         self._at = FIRST
         self._is_laying = False
+        self._cells: list[tuple[Column, int, int]] = []
         self.setModel(ColumnModel(self))
         self.setFixedHeight(HEIGHT)
         self.setMinimumSectionSize(LEAST_WIDTH)
@@ -117,6 +118,11 @@ class LibraryHeadings(QHeaderView):
 
     def cells(self) -> list[tuple[Column, int, int]]:
         """Each column shown, with its left edge and width within a row, gaps taken off."""
+        if not self._cells:
+            self._cells = self._find_cells()
+        return self._cells
+
+    def _find_cells(self) -> list[tuple[Column, int, int]]:
         found = []
         shown = self.shown
         for place, column in enumerate(shown):
@@ -152,6 +158,7 @@ class LibraryHeadings(QHeaderView):
                 taken += own
         self.resizeSection(_INDEX[FIRST], max(width - taken, round(FIRST_LEAST * scale)))
         self._is_laying = False
+        self._cells = []
         self.laid_out.emit()
         self.viewport().update()
 

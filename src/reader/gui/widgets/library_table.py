@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
     from reader.gui.theme.palette import Palette
 
+HURRY_S = 0.006
+"""While somebody scrolls, small pictures that take longer than this together wait for the next frame."""
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -50,6 +52,12 @@ class LibraryRows(CardGrid):
     def columns(self) -> int:
         """Rows: one cell side by side."""
         return 1
+
+    def start_frame(self, *, hurried: bool) -> None:
+        self._row_delegate.start_frame(HURRY_S if hurried else None)
+
+    def was_left(self) -> bool:
+        return self._row_delegate.was_left
 
     def ground(self) -> QColor:
         return self._row_delegate.ground

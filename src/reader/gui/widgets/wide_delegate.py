@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -50,11 +51,18 @@ class WideDelegate(ItemDelegate):
         super().__init__(model, palette, parent)
         self._cells = cells
         self._fonts: tuple[str, RowFonts] | None = None
+        self._until: float | None = None
+        self.was_left = False
+        """Whether the pictures of the row painted last were left out for want of time."""
 
     @property
     def ground(self) -> QColor:
         """What the rows stand on."""
         return self._palette.window
+
+    def start_frame(self, seconds: float | None) -> None:
+        """Rows are about to be painted; after so long their pictures are left for the next frame (None: never)."""
+        self._until = None if seconds is None else perf_counter() + seconds
 
     def row_height(self, font: QFont) -> int:
         """The height of every row."""
@@ -70,6 +78,7 @@ class WideDelegate(ItemDelegate):
     ) -> None:
         item: ItemSummary = index.data(ITEM_ROLE)
         fonts = self._fonts_of(option.font)
+        self.was_left = self._until is not None and perf_counter() > self._until
         painter.save()
         painter.fillRect(option.rect, self.ground)
         self._paint_ground(painter, option, item)
@@ -94,6 +103,8 @@ class WideDelegate(ItemDelegate):
     ) -> None:  # fmt: skip
         if column.id == "title":
             self._paint_conversation(painter, cell, item, fonts)
+        elif column.id in PICTURES and self.was_left:
+            return
         elif column.id in PICTURES:
             self._paint_picture(painter, column.id, picture_place(column.id, cell), item)
         elif column.id == "leaning":
