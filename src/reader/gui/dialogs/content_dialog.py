@@ -66,7 +66,7 @@ class ContentDialog(Dialog):
 
     def _assemble(self) -> None:
         for name, text in (
-            ("folder", "Choose folder…"), ("untie", "Untie"), ("help", "Help"), ("look", "Look again"),
+            ("folder", "Change folder…"), ("untie", "Untie"), ("help", "Help"), ("look", "Look again"),
             ("cancel", "Cancel"), ("take", "Take in"), ("write", "Write back"),
         ):  # fmt: skip
             self.buttons[name] = button(text)
@@ -108,15 +108,16 @@ class ContentDialog(Dialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.list.header()
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, 290)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("Title, Summary, Tags") + 28)
         columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setObjectName("content_columns")
         columns.setChildrenCollapsible(False)
         columns.addWidget(self.list)
         columns.addWidget(self.entry)
-        columns.setSizes([520, 460])
+        columns.setSizes([480, 500])
         columns.setHandleWidth(17)
         return columns
 
@@ -170,6 +171,8 @@ class ContentDialog(Dialog):
         for row in self.rows.headings():
             self.list.setFirstColumnSpanned(row, self.list.rootIndex(), True)
         self._body.setCurrentIndex(1)
+        if not self.isVisible() or not self.isAncestorOf(self.focusWidget() or self):
+            self.list.setFocus()
         row = self.rows.row_of(chosen)
         self.list.setCurrentIndex(self.rows.index(row if row >= 0 else 1, 0))
         self._show_chosen()
@@ -184,9 +187,8 @@ class ContentDialog(Dialog):
 
     def _show_folder(self, folder: str) -> None:
         self._path.setText(folder)
-        self.buttons["folder"].setText("Change folder…" if folder else "Choose folder…")
-        self.buttons["untie"].setVisible(bool(folder))
-        self.buttons["look"].setVisible(bool(folder))
+        for name in ("folder", "untie", "look"):
+            self.buttons[name].setVisible(bool(folder))
 
     def show_working(self, progress: Progress | None) -> None:
         """Something is being done; None: nothing is any more."""

@@ -23,6 +23,8 @@ from reader.gui.widgets.labels import label, link_button
 
 NOTHING = "(nothing)"
 CAPTIONS = {FOLDER: "In the folder", HERE: "Here"}
+RADIO_TOP = 4
+"""How far below its top the words of a radio button stand, in pixels."""
 CHOICES = {FOLDER: "From the folder", HERE: "From here"}
 
 
@@ -64,14 +66,15 @@ class EntryView(QScrollArea):
             self._layout.addSpacing(6)
             self._layout.addWidget(label("text", entry.sentence, wraps=True, selectable=True))
         if len(entry.conflicts) > 1:
-            self._layout.addLayout(self._all_at_once(entry))
+            self._layout.addWidget(self._all_at_once(entry))
         for field in entry.fields:
             self._add_field(field, sides.get((entry.key, field.name), ""))
         self._layout.addStretch(1)
         self.verticalScrollBar().setValue(0)
 
-    def _all_at_once(self, entry: ContentEntry) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _all_at_once(self, entry: ContentEntry) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(16)
         for side in (FOLDER, HERE):
@@ -79,7 +82,7 @@ class EntryView(QScrollArea):
             every.clicked.connect(lambda _checked=False, side=side: self._choose_all(entry, side))
             row.addWidget(every)
         row.addStretch(1)
-        return row
+        return line
 
     def _choose_all(self, entry: ContentEntry, side: str) -> None:
         for field in entry.conflicts:
@@ -87,17 +90,21 @@ class EntryView(QScrollArea):
             self.decided.emit(field.name, side)
 
     def _add_field(self, field: FieldDifference, decided: str) -> None:
+        section = QWidget()
+        layout = QVBoxLayout(section)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(4)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 12, 0, 0)
         head.setSpacing(10)
         head.addWidget(label("strong", FIELD_NAMES[field.name]))
         head.addWidget(label("warning" if field.side == BOTH else "muted", SIDES[field.side]))
         head.addStretch(1)
-        self._layout.addLayout(head)
+        layout.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance(CHOICES[FOLDER]) + 32)
         rows = [(FOLDER, field.folder), (HERE, field.here)]
         group = QButtonGroup(self)
         self._groups.append(group)
@@ -105,11 +112,15 @@ class EntryView(QScrollArea):
             told = label("text" if value else "faint", value or NOTHING, wraps=True, selectable=True)
             told.setAccessibleName(f"{FIELD_NAMES[field.name]}, {CAPTIONS[side].lower()}: {value or NOTHING}")
             grid.addWidget(self._caption(field, side, decided, group), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(told, number, 1, Qt.AlignmentFlag.AlignVCenter)
+            if field.side == BOTH:
+                told.setContentsMargins(0, RADIO_TOP, 0, 0)
+                told.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(told, number, 1)
         if field.agreed is not None:
             grid.addWidget(label("faint", "Agreed last"), 2, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label("muted", field.agreed or NOTHING, wraps=True, selectable=True), 2, 1)
-        self._layout.addLayout(grid)
+        layout.addLayout(grid)
+        self._layout.addWidget(section)
 
     def _caption(self, field: FieldDifference, side: str, decided: str, group: QButtonGroup) -> QWidget:
         """What stands before a value: a radio button in a conflict, else plain words."""
