@@ -139,7 +139,7 @@ def test_bracket_keys_step_and_braces_go_to_one_sided_slices(window: MainWindow,
 
 def test_single_keys_never_fire_while_a_person_types(window: MainWindow, page: ItemPage) -> None:
     page.go_to_slice(5, "chart")
-    for field in (window.top_bar.field, page.transcript.find_bar.field):
+    for field in (page.transcript.find_bar.field, window.pane.narrow_field, window.top_bar.field):
         if field is page.transcript.find_bar.field:
             page.transcript.open_find()
         field.setFocus()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
@@ -67,24 +67,36 @@ def test_ctrl_click_chooses_several_without_opening(window: MainWindow) -> None:
     assert len(window.pane.view.chosen_ids()) == 2
 
 
-def test_typing_in_the_field_narrows_the_list_and_enter_opens_the_first(qtbot: QtBot, window: MainWindow) -> None:
+def test_typing_over_the_list_narrows_it_and_enter_opens_the_first(qtbot: QtBot, window: MainWindow) -> None:
+    window.action_set["show_list"].setChecked(False)
     window.action_set["find_conversation"].trigger()
-    assert QApplication.focusWidget() is window.top_bar.field
-    QTest.keyClicks(window.top_bar.field, "hour har")
+    field = window.pane.narrow_field
+    assert field.isVisible()
+    assert QApplication.focusWidget() is field
+    QTest.keyClicks(field, "hour har")
     assert [item.title for item in window.model.rows] == ["Harbour lights"]
     with qtbot.waitSignal(window.navigator.item_shown, timeout=PATIENCE_MS):
-        QTest.keyClick(window.top_bar.field, Qt.Key.Key_Return)
-    QTest.keyClick(window.top_bar.field, Qt.Key.Key_Escape)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert len(window.model.rows) == len(TITLES)
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(window: MainWindow) -> None:
-    QTest.keyClicks(window.top_bar.field, "xyzzy")
+    QTest.keyClicks(window.pane.narrow_field, "xyzzy")
     words = [part.text() for part in window.pane.findChildren(type(window.top_bar._slash)) if part.isVisible()]
     assert "Nothing found" in words
     window.pane.clear_requested.emit()
     assert len(window.model.rows) == len(TITLES)
-    assert window.top_bar.field.text() == ""
+    assert window.pane.narrow_field.text() == ""
+
+
+def test_words_of_no_title_can_be_searched_in_all_that_was_said(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClicks(window.pane.narrow_field, "catastrophe")
+    offer = next(made for made in window.pane.findChildren(QPushButton) if made.text() == "Search every word")
+    offer.click()
+    assert window.navigator.page == "search"
+    assert window.top_bar.field.text() == "catastrophe"
+    qtbot.waitUntil(lambda: bool(window.flows.search.page.rows.found), timeout=PATIENCE_MS)
 
 
 def test_chips_narrow_by_show_and_by_leaning_with_counts(window: MainWindow) -> None:
@@ -288,7 +300,7 @@ def test_the_list_stays_where_it_is_and_keeps_its_choice_while_items_change(qtbo
         pass
     assert view.chosen_ids() == chosen
     assert view.verticalScrollBar().value() == 40
-    QTest.keyClicks(window.top_bar.field, "o")
+    QTest.keyClicks(window.pane.narrow_field, "o")
     assert view.verticalScrollBar().value() == 0
 
 

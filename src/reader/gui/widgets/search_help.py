@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.query import filter_text
@@ -77,7 +78,12 @@ class SearchHelp(QScrollArea):
             self._recent_row.addWidget(made)
         for part in (self._recent, self._recent_heading):
             part.setVisible(bool(queries))
-        self._fill_examples()
+        if self.isVisible():
+            self._fill_examples()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill_examples()  # of the library as it is now
 
     def _fill_examples(self) -> None:
         clear_layout(self._grid)
