@@ -443,7 +443,7 @@ def test_the_menu_is_that_of_the_list(view: CardView) -> None:
     view.customContextMenuRequested.emit(view.cell_rect(1).center())
     menu = view.findChild(QMenu)
     assert menu is not None
-    assert [action.text() for action in menu.actions()][:3] == ["Open", "Edit details…", "Delete"]
+    assert {"Open", "Edit details…", "Delete"} <= {action.text() for action in menu.actions()}
     menu.close()
 
 

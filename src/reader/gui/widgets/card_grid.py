@@ -24,6 +24,11 @@ CursorAction = QAbstractItemView.CursorAction
 ScrollHint = QAbstractItemView.ScrollHint
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+REST = 8
+"""How many of the cards that were left are taken up in a frame."""
+REST_MS = 4
+"""So long after a frame: wheel and keys come first."""
+
 
 class CardGrid(ItemView):
     """Subclasses say how large a cell is, and how much of it the card takes."""
@@ -33,11 +38,12 @@ class CardGrid(ItemView):
         self._hurried = False
         self._left: set[int] = set()
         self._columns = 1
+        self.to_paint = 0
         super().__init__(model, parent)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(0)
+        self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._paint_rest)
 
     def cell(self) -> QSize:
@@ -53,7 +59,7 @@ class CardGrid(ItemView):
         raise NotImplementedError
 
     def start_frame(self, *, hurried: bool) -> None:
-        """Cards are about to be painted; in a hurry, those that take long may wait for the next frame."""
+        """So many cards as :attr:`to_paint` says are about to be painted; in a hurry, those that take long may wait."""
 
     def was_left(self) -> bool:
         """Whether the card painted last was left for the next frame."""
@@ -208,9 +214,11 @@ class CardGrid(ItemView):
         resting = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         chosen, delegate, current = self.selectionModel(), self.itemDelegate(), self.currentIndex().row()
         hurried, self._hurried = self._hurried, False
-        self.start_frame(hurried=hurried)
         painter = QPainter(self.viewport())
-        for row in self._rows_of(event, painter):
+        rows = self._rows_of(event, painter)
+        self.to_paint = len(rows)
+        self.start_frame(hurried=hurried)
+        for row in rows:
             index = self._model.index(row)
             option.rect = self.cell_rect(row)
             option.state = resting
@@ -232,8 +240,11 @@ class CardGrid(ItemView):
         a narrow stretch."""
         rows: set[int] = set()
         bare = QRegion(event.region())
+        across = self.columns * self.cell().width()
         for area in event.region():  # type: ignore[attr-defined]
-            rows.update(row for row in self.rows_in(area) if self.cell_rect(row).intersects(area))
+            found = self.rows_in(area)
+            whole = area.left() <= 0 and area.right() >= across - 1
+            rows.update(found if whole else (row for row in found if self.cell_rect(row).intersects(area)))
         for row in rows:
             if row % self.columns == 0 and row + self.columns <= self._model.rowCount():
                 bare -= self.cell_rect(row).united(self.cell_rect(row + self.columns - 1))
@@ -243,10 +254,10 @@ class CardGrid(ItemView):
         return sorted(rows)
 
     def _paint_rest(self) -> None:
-        """Paint what was left for this frame, as far as it is still in view."""
+        """Paint some of what was left, as far as it is still in view."""
         self._hurried = True
-        left, self._left = self._left, set()
-        for row in left:
+        self._left &= set(self.rows_in(self.viewport().rect()))
+        for row in sorted(self._left)[:REST]:
             self.viewport().update(self.cell_rect(row))
 
     def set_hover(self, index: QModelIndex) -> None:

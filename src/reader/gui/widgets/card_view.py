@@ -42,7 +42,7 @@ LEFT_MARGIN = 10
 HURRY_S = 0.006
 """How long painting new cards may take in a frame while the view scrolls; the rest follow in the next ones."""
 COPY_S = 0.000_03
-"""What each card in view costs besides."""
+"""What each card in it costs besides."""
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -154,7 +154,7 @@ class CardView(CardGrid):
         return ground
 
     def start_frame(self, *, hurried: bool) -> None:
-        cost = COPY_S * len(self.rows_in(self.viewport().rect()))
+        cost = COPY_S * self.to_paint
         self._cards_of.start_frame(max(HURRY_S - cost, HURRY_S / 3) if hurried else None)
 
     def was_left(self) -> bool:
