@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reader.domain.change import Change
-from reader.domain.query_filters import finished
 from reader.gui.cursor import PageName, Place
 from reader.gui.flow import Flow
 from reader.gui.jobs import Jobs
@@ -151,6 +150,8 @@ class SearchFlow(Flow):
 
     def _ask(self, text: str, *, typing: bool = False, keep: bool = False) -> None:
         """Begin a session for this text. ``keep`` keeps the place in the results: it is the same search again."""
+        from reader.domain.query_filters import finished  # brings numpy: not before the window's first paint
+
         library = self._library
         self._close_session()
         self._is_old = False
