@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QToolTip
 from pytestqt.qtbot import QtBot
 
 from reader.domain.browsing import ListFilter
@@ -327,6 +327,32 @@ def test_a_view_among_others_wants_the_height_of_all_its_cards(qtbot: QtBot) -> 
     assert view.columns == 2
     assert view.sizeHint().height() == 3 * view.cell().height()
     assert view.minimumSizeHint().height() == 3 * view.cell().height()
+
+
+def test_the_keyboard_scrolls_the_page_that_a_view_fills(qtbot: QtBot) -> None:
+    page, view = QScrollArea(), CardView(PALETTE, FRAMEWORK.bands, fills=True)
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    page.setWidget(view)
+    page.resize(320, 400)
+    view.set_cards([Card(summary(n, [n])) for n in range(1, 9)])
+    page.show()
+    qtbot.waitUntil(lambda: view.height() == 8 * view.cell().height())
+    view.take_focus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    seen = QRect(view.viewport().mapTo(page, view.cell_rect(7).topLeft()), view.cell())
+    assert page.rect().contains(seen.center())
+
+
+def test_cards_of_another_conversation_stand_from_the_top_and_none_is_chosen(view: CardView) -> None:
+    many = [Card(summary(n, [n])) for n in range(1, 40)]
+    view.set_cards(many)
+    click(view, view.cell_rect(1).topLeft() + QPoint(40, 24))
+    view.verticalScrollBar().setValue(500)
+    view.set_cards([Card(card.item, "rescored") for card in many])
+    assert (view.chosen_ids(), view.verticalScrollBar().value()) == ([2], 500)
+    view.set_cards(many[::-1])
+    assert (view.chosen_ids(), view.verticalScrollBar().value()) == ([], 0)
 
 
 # -- hovering

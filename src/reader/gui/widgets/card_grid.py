@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QStyle, QStyleOptionViewItem, QWidget
 
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.item_view import ItemView
@@ -163,6 +163,16 @@ class CardGrid(ItemView):
         elif hint == ScrollHint.PositionAtBottom or rect.bottom() >= height:
             by = rect.bottom() + 1 - height
         bar.setValue(bar.value() + by)
+
+    def show_in_page(self, rect: QRect) -> None:
+        """Scroll the page that this view is a part of, so that a rectangle of the viewport is in view."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        content = page.widget() if page is not None else None
+        if page is not None and content is not None:
+            middle = self.viewport().mapTo(content, rect.center())
+            page.ensureVisible(middle.x(), middle.y(), rect.width() // 2, rect.height() // 2)
 
     def moveCursor(self, action: CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Left and right go through all cells in order, up and down by rows, Home and End to the ends."""

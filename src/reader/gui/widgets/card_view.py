@@ -88,7 +88,8 @@ class CardView(CardGrid):
         self._cards_of.forget()
 
     def set_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards, in this order."""
+        """Show these cards, in this order. Where they are of other conversations than before, from the top."""
+        others = [card.item.id for card in cards] != [card.item.id for card in self._own.cards]
         self._set_mark(None)
         self.use_model(self._own)
         self._cards_of.set_rows(
@@ -97,6 +98,9 @@ class CardView(CardGrid):
         self._own.set_cards(cards)
         self._lay_cells()
         self.updateGeometry()
+        if others:
+            self.selectionModel().clear()
+            self.scrollToTop()
 
     def set_source(self, model: ItemListModel) -> None:
         """Show the rows of a list that others show too."""
@@ -285,6 +289,8 @@ class CardView(CardGrid):
             self._open(at)
         else:
             super().keyPressEvent(event)
+        if self._fills and self.currentIndex().isValid():
+            self.show_in_page(self.visualRect(self.currentIndex()))
 
     def _reached(self) -> CardHit | None:
         """The slice of the current card that the keys have reached."""
