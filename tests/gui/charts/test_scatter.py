@@ -120,6 +120,16 @@ def test_escape_lets_go(scatter: LibraryScatter) -> None:
     assert brushed[-1] == frozenset()
 
 
+def test_escape_breaks_off_a_drag(scatter: LibraryScatter) -> None:
+    _, brushed = show(scatter, library(30))
+    mouse(scatter, QEvent.Type.MouseButtonPress, QPoint(60, 5), NONE)
+    mouse(scatter, QEvent.Type.MouseMove, QPoint(500, 100), NONE)
+    QTest.keyClick(scatter, Qt.Key.Key_Escape)
+    mouse(scatter, QEvent.Type.MouseMove, QPoint(800, 200), NONE)
+    mouse(scatter, QEvent.Type.MouseButtonRelease, QPoint(800, 200), NONE)
+    assert (scatter.chosen, brushed) == (frozenset(), [])
+
+
 def test_a_click_on_a_point_opens_it(scatter: LibraryScatter) -> None:
     items = [summary(n, [n * 20 - 60, 5], date=f"20{10 + 2 * n}-03-01") for n in range(1, 6)]
     opened, brushed = show(scatter, items)

@@ -56,8 +56,7 @@ class LibraryScatter(ScatterChart):
         """The items whose points lie here, the one that a click opens first: the nearest, those in the list before
         faint ones."""
         found = self._places.covering(place.x(), place.y(), GRASP)
-        strong = self._strong() if found else ()
-        return [int(self._cloud.ids[point]) for point in sorted(found, key=lambda point: not strong[point])]
+        return [int(self._cloud.ids[point]) for point in sorted(found, key=lambda point: not self._is_strong[point])]
 
     def item_at(self, place: QPointF) -> int:
         """The item that a click here opens, or 0."""
@@ -114,7 +113,7 @@ class LibraryScatter(ScatterChart):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         brush, self._item.brush = self._item.brush, None
-        if brush is not None:
+        if brush is not None and self._brush_from is not None:
             inside = self._brushed_ids(brush)
             self._choose(self._chosen | inside if self._extends else inside)
         super().mouseReleaseEvent(event)
@@ -132,7 +131,7 @@ class LibraryScatter(ScatterChart):
             self.brushed.emit(ids)
 
     def _let_go(self) -> bool:
-        self._item.brush = None
+        self._item.brush = self._brush_from = None
         had = bool(self._chosen)
         self._choose(frozenset())
         return had

@@ -51,6 +51,7 @@ class ScatterChart(ChartView):
         self._fit = False
         self._shown: frozenset[int] | None = None
         self._chosen: frozenset[int] = frozenset()
+        self._is_strong = np.zeros(0, dtype=np.bool_)
         self._at = -1
         self._clicked: tuple[QPointF, int] | None = None
         self._item = ScatterItem(palette)
@@ -164,7 +165,8 @@ class ScatterChart(ChartView):
 
     def _show_points(self) -> None:
         self._item.focused = self._at if self.has_focus_ring else -1
-        self._item.show_points(self._places, self._cloud.kind, self._strong())
+        self._is_strong = self._strong()
+        self._item.show_points(self._places, self._cloud.kind, self._is_strong)
         self.viewport().update()
 
     def _strong(self) -> NDArray[np.bool_]:
