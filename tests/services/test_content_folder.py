@@ -280,7 +280,7 @@ def test_what_only_the_library_has_is_written_when_asked(site: Site, library: Li
     assert push(library, new=True).done == 1
     facts = site.facts("on-owls")
     assert list(facts) == ["schema", "title", "tags", "transcript", "profile"]
-    assert facts["transcript"]["path"] == f"{RESOURCES}/transcripts/on-owls.vtt"
+    assert facts["transcript"]["path"] == f"{RESOURCES}/transcripts/on-owls.md"
     assert facts["profile"]["slices"] == len(facts["profile"]["scores"]) > 0
     assert looked(library).entries == ()
 

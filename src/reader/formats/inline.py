@@ -48,7 +48,8 @@ def plain_markdown(text: str) -> str:
         text = _LEFT_STARS.sub("", _STARS.sub(r"\2", text))
     if "_" in text:
         text = _UNDERSCORES.sub(r"\2", text)
-    return decode_entities(text).translate(_BACK)
+    # Stand-ins go first: decoding takes away hidden characters.
+    return decode_entities(text.translate(_BACK))
 
 
 def _stand_in(match: re.Match[str]) -> str:

@@ -1,28 +1,47 @@
-"""Transcripts as files for others: WebVTT where times are known, else plain text with a turn a paragraph.
+"""Transcripts as files for others: WebVTT where they are captions, else Markdown with a cue a paragraph.
 
-What the two cannot hold (times of single words, confidence, chapters) stays in the library alone.
+What they cannot hold stays in the library alone: times of single words, confidence, and in WebVTT chapters.
 """
 
 from __future__ import annotations
 
+import re
+
 from reader.domain.transcript import Cue, Transcript
 
+_MARKS = re.compile(r"[\\`*_\[\]<>#]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LIST_MARK = re.compile(r"^(\d{0,3})([-+.)=~])")
+HEADING = "## Transcript"
+"""Tells Markdown from plain text where nothing else in the file does."""
 MOST_MS = 4_000
 """How long a caption is shown whose end nobody knows."""
 
 
 def ending_of(transcript: Transcript) -> str:
     """The ending of the file that :func:`written` makes."""
-    return ".vtt" if _is_timed(transcript) else ".txt"
+    if _is_timed(transcript):
+        return ".vtt"
+    return ".md" if any(_has_marks(cue) for cue in transcript.cues) else ".txt"
 
 
 def written(transcript: Transcript) -> str:
     """The text of the file."""
-    return _webvtt(transcript) if _is_timed(transcript) else _turns(transcript)
+    if _is_timed(transcript):
+        return _webvtt(transcript)
+    if ending_of(transcript) == ".md":
+        return "\n\n".join([HEADING, *map(_turn, transcript.cues)]) + "\n"
+    return "\n\n".join(cue.text for cue in transcript.cues) + "\n"
+
+
+def _has_marks(cue: Cue) -> bool:
+    return bool(cue.speaker or cue.chapter or cue.start_ms is not None)
 
 
 def _is_timed(transcript: Transcript) -> bool:
-    return bool(transcript.cues) and all(cue.start_ms is not None for cue in transcript.cues)
+    """Captions: what is only known to begin somewhere is a paragraph, which Markdown holds better."""
+    cues = transcript.cues
+    return all(cue.start_ms is not None for cue in cues) and any(cue.end_ms is not None for cue in cues)
 
 
 def _webvtt(transcript: Transcript) -> str:
@@ -51,13 +70,19 @@ def _clock(ms: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{part:03}"
 
 
-def _turns(transcript: Transcript) -> str:
-    paragraphs: list[list[str]] = []
-    speaker: str | None = None
-    for cue in transcript.cues:
-        if not paragraphs or cue.speaker != speaker or cue.new_paragraph:
-            paragraphs.append([f"{cue.speaker}: {cue.text}" if cue.speaker else cue.text])
-        else:
-            paragraphs[-1].append(cue.text)
-        speaker = cue.speaker
-    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs) + "\n"
+def _turn(cue: Cue) -> str:
+    """A paragraph of Markdown: the chapter that begins, who speaks, when, and what."""
+    chapter = f"## {_plain(cue.chapter)}\n\n" if cue.chapter else ""
+    time = f"({_clock(cue.start_ms)}):" if cue.start_ms is not None else ""
+    if cue.speaker:
+        head = f"**{cue.speaker}** {time} " if time else f"**{cue.speaker}:** "
+    else:
+        head = f"{time} " if time else ""
+    return chapter + head + _plain(cue.text)
+
+
+def _plain(text: str) -> str:
+    """Text in which nothing is taken for a mark."""
+    text = _MARKS.sub(r"\\\g<0>", text)
+    text = _ENTITY.sub("&amp;", text)
+    return _LIST_MARK.sub(r"\1\\\2", text)
