@@ -1,111 +1,170 @@
-"""Which conversations stand beside an open one, and in which order: two rules on plain arrays.
+"""Which conversations stand beside an open one, and in what order: pure functions on arrays, one entry a conversation.
 
-**Related.** Those of the same editorial thread come first, then those on the same shelf, then the others; within each,
-the nearer in what they speak of. Of the others only those that share a telling word are related at all.
+**Related**: those on the same shelf or in the same editorial thread first, and among them, as among the others, the
+nearest by what is said (``domain.likeness``).
 
-**Counterbalance**, the mirror rule. The target is the mirrored score on the same axis: a conversation at -12 looks for
-+12. Those on the other side of the middle are compared in steps of ``STEP`` score points by how far they are from the
-target; within a step the same lens comes first, then the nearer in what they speak of, then the closer to the target.
-A conversation is never its own counterbalance, and what has no evidence, or is scored on another axis, is left out.
-Where nothing stands on the other side, those on this side are ranked in the same way, and it is said.
+**The mirror rule** picks what counterbalances a conversation. Its target is the mean score of the conversation with the
+sign turned round: one at −12 looks for +12. Each candidate costs its distance from the target, in score points; another
+lens costs ``OTHER_LENS`` points more, and unlikeness of what is said up to ``OTHER_WORDS`` points more. The cheapest
+come first; those on the target's side of 0 come before all others. The conversation itself, those without evidence and
+those whose figures are of another axis are never picked.
 
-The score of a conversation is here its mean: medians are whole for most and often 0, and would tie.
+It is the mean that is mirrored, not the median: the median of whole scores is 0 or the same small number for many a
+long conversation (the page's own example has a median of 0 and a mean of −6), so that the one would be its own mirror
+and the others would all look for the same. The mean also hears the one-sided stretches, which want a counterweight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+from reader.domain.framework import round_half_away
+from reader.domain.likeness import Likeness
 
-STEP = 5.0
-"""Score points within which one distance from the target is as good as another."""
-NO_NAME = -1
-
-Codes = NDArray[np.int32]
 Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Places = NDArray[np.int64]
+Codes = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+Order = NDArray[np.int64]
 
-
-class Standing:
-    """What the rules ask of all items, as arrays in the order of the items.
-
-    ``threads``, ``shelves`` and ``lenses`` are numbers that stand for names, ``NO_NAME`` where there is none;
-    ``scores`` are means in score points; ``counts`` says whether there is evidence, on the axis in force.
-    """
-
-    def __init__(self, items: Sequence[ItemSummary]) -> None:
-        number = len(items)
-        self.items = items
-        self.ids = np.fromiter((item.id for item in items), np.int64, number)
-        self.threads = _codes([item.thread for item in items])
-        self.shelves = _codes([item.shelf for item in items])
-        self.lenses = _codes([item.lens for item in items])
-        self.scores = np.fromiter((item.mean for item in items), np.float64, number)
-        self.counts = np.fromiter((not item.stale and bool(item.evidence.any()) for item in items), np.bool_, number)
-        self._place_of = {item.id: place for place, item in enumerate(items)}
-
-    def place_of(self, item_id: int) -> int:
-        """The place of an item, or -1."""
-        return self._place_of.get(item_id, -1)
-
-
-def related_places(own: int, threads: Codes, shelves: Codes, nearness: Floats, most: int) -> Places:
-    """The places of the items related to the one at ``own``, the best first; equal ones in their order."""
-    tiers = np.where(_same(threads, own), 2.0, np.where(_same(shelves, own), 1.0, 0.0))
-    worth = 2 * tiers + np.minimum(nearness, 1.0)
-    worth[own] = 0.0
-    return _best(worth, most, worth > 0)
+OTHER_LENS = 5.0
+"""Score points that another lens costs."""
+OTHER_WORDS = 20.0
+"""Score points that it costs when nothing is said in the same words; in proportion where something is."""
+LEAST_NEARNESS = 0.02
+"""Below this nearness, and on no shelf or thread in common, nothing is related."""
+NOTHING = -1
+"""The code of no shelf, no thread, no lens: it is the same as no other one."""
 
 
 def mirrored(score: float) -> float:
-    """The score that counterbalances another one on the same axis."""
+    """The score that counterbalances this one: as far from 0 on the other side."""
     return -score if score else 0.0
 
 
-def counterbalance_places(
-    own: int, scores: Floats, lenses: Codes, nearness: Floats, counts: Flags, most: int
-) -> tuple[Places, bool]:
-    """The places of the items that counterbalance the one at ``own``, the best first, and whether they stand on the
-    other side. For one in the very middle every side is the other one.
+def on_side_of(scores: Floats, target: float) -> Marks:
+    """Which scores, rounded as they are shown, stand on the target's side of 0. A target of 0 has every score on it."""
+    side = np.sign(round_half_away(target))
+    if not side:
+        return np.ones(len(scores), np.bool_)
+    return np.asarray(scores * side >= 0.5)
+
+
+def mirror_costs(scores: Floats, target: float, same_lens: Marks, nearness: Floats) -> Floats:
+    """What each conversation costs as a counterbalance, in score points."""
+    costs: Floats = np.abs(scores - target) + OTHER_LENS * ~same_lens + OTHER_WORDS * (1 - nearness)
+    return costs
+
+
+def mirror_order(
+    ids: Codes, scores: Floats, target: float, same_lens: Marks, nearness: Floats, candidates: Marks, most: int
+) -> tuple[Order, bool]:
+    """The places of the best counterbalances, best first, and whether they stand on the other side.
+
+    Where no candidate does, they are the nearest to it that there are. Equal ones stand by id.
     """
-    target = mirrored(float(scores[own]))
-    candidates = counts.copy()
-    candidates[own] = False
-    across = candidates & (scores * target > 0) if target else candidates
-    opposite = bool(across.any())
-    distance = np.abs(scores - target)
-    # Ranks are added up by weights that keep them apart: steps, then the lens, then nearness, then the rest of a step.
-    steps, rest = np.divmod(distance, STEP)
-    worth = -4 * steps + 2 * _same(lenses, own) + np.minimum(nearness, 1.0) - 1e-6 * rest
-    return _best(worth, most, across if opposite else candidates), opposite
+    opposite = candidates & on_side_of(scores, target)
+    there = bool(opposite.any())
+    chosen = np.flatnonzero(opposite if there else candidates)
+    costs = mirror_costs(scores[chosen], target, same_lens[chosen], nearness[chosen])
+    return _least(costs, chosen, ids, most), there
 
 
-def _best(worth: Floats, most: int, allowed: Flags) -> Places:
-    """The places of the greatest values, the greatest first; equal ones in their order."""
-    places = np.flatnonzero(allowed)
-    values = worth[places]
-    if len(places) > 4 * most > 0:
-        border = np.partition(values, len(values) - most)[len(values) - most]
-        above = np.flatnonzero(values > border)
-        level = np.flatnonzero(values == border)[: most - len(above)]
-        chosen = np.sort(np.concatenate((above, level)))
-        places, values = places[chosen], values[chosen]
-    return places[np.argsort(-values, kind="stable")[:most]]
+def related_order(ids: Codes, together: Marks, nearness: Floats, candidates: Marks, most: int) -> Order:
+    """The places of the conversations that are related, best first; ``together``: on one shelf or in one thread.
+
+    Equal ones stand by id.
+    """
+    chosen = np.flatnonzero(candidates & (together | (nearness >= LEAST_NEARNESS)))
+    # No nearness is above 1: what is together stands before all that is not.
+    costs = 2.0 * ~together[chosen] - nearness[chosen]
+    return _least(costs, chosen, ids, most)
 
 
-def _same(codes: Codes, own: int) -> Flags:
-    """Whose name is that of ``own``; nobody's where it has none."""
-    same: Flags = (codes == codes[own]) & (codes[own] != NO_NAME)
-    return same
+def same_as(codes: Codes, row: int) -> Marks:
+    """Which entries have the code of this one; none where it has none."""
+    return codes == codes[row] if codes[row] != NOTHING else np.zeros(len(codes), np.bool_)
 
 
-def _codes(names: Sequence[str]) -> Codes:
-    numbers: dict[str, int] = {"": NO_NAME}
-    return np.fromiter((numbers.setdefault(name, len(numbers)) for name in names), np.int32, len(names))
+def _least(costs: Floats, places: Order, ids: Codes, most: int) -> Order:
+    """The places of the lowest costs in order, equal ones by id."""
+    if most <= 0:
+        return places[:0]
+    if len(costs) > 4 * most:
+        # Only what can be among the first is put in order.
+        kept = np.flatnonzero(costs <= np.partition(costs, most - 1)[most - 1])
+        costs, places = costs[kept], places[kept]
+    return places[np.lexsort((ids[places], costs))][:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Picks by their rows, best first, with the nearness of each. ``target`` and ``opposite`` as in
+    :class:`reader.domain.relating.Counterbalance`.
+    """
+
+    rows: tuple[int, ...]
+    nearness: tuple[float, ...]
+    target: float = 0.0
+    opposite: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RankingTable:
+    """All that ranking asks of a library, a row for each conversation. Never changed.
+
+    ``shelves``, ``threads`` and ``lenses`` are codes, ``NOTHING`` for none. ``scored`` marks those with evidence on the
+    axis of the framework in force; of the others no mean is looked at.
+    """
+
+    ids: Codes
+    shelves: Codes
+    threads: Codes
+    lenses: Codes
+    means: Floats
+    scored: Marks
+    likeness: Likeness
+
+    def row_of(self, item_id: int) -> int | None:
+        """The row of an item; None where it is not there."""
+        row = int(np.searchsorted(self.ids, item_id))
+        return row if row < len(self.ids) and self.ids[row] == item_id else None
+
+    def related(self, row: int, most: int) -> Ranked:
+        """What is related to a conversation."""
+        nearness = self.likeness.to_all(row)
+        together = same_as(self.shelves, row) | same_as(self.threads, row)
+        return _ranked(related_order(self.ids, together, nearness, self._others(row), most), nearness)
+
+    def counterbalance(self, row: int, most: int) -> Ranked:
+        """What counterbalances a conversation; nothing where it has no evidence itself."""
+        if not self.scored[row]:
+            return Ranked((), ())
+        return self.counterbalance_as(row, float(self.means[row]), same_as(self.lenses, row), most)
+
+    def counterbalance_as(self, row: int, mean: float, same_lens: Marks, most: int) -> Ranked:
+        """What would counterbalance a conversation that had this mean, and its lens in common with these."""
+        nearness = self.likeness.to_all(row)
+        target = mirrored(mean)
+        rows, opposite = mirror_order(
+            self.ids, self.means, target, same_lens, nearness, self.scored & self._others(row), most
+        )
+        return _ranked(rows, nearness, target, opposite)
+
+    def _others(self, row: int) -> Marks:
+        others = np.ones(len(self.ids), np.bool_)
+        others[row] = False
+        return others
+
+
+def codes_of(names: Sequence[str]) -> Codes:
+    """Names as codes, the same for the same name; ``NOTHING`` for an empty one. Case makes no difference."""
+    known: dict[str, int] = {"": NOTHING}
+    return np.array([known.setdefault(name.strip().casefold(), len(known)) for name in names], np.int64)
+
+
+def _ranked(rows: Order, nearness: Floats, target: float = 0.0, opposite: bool = False) -> Ranked:
+    return Ranked(tuple(rows.tolist()), tuple(nearness[rows].tolist()), target, opposite)

@@ -22,7 +22,7 @@ from reader.library.imports import Imports
 from reader.library.items import Items
 from reader.library.joining import Joining
 from reader.library.journal import Journal
-from reader.library.likeness import LikenessOfItems
+from reader.library.likeness_table import Likenesses
 from reader.library.pairs import Pairs
 from reader.library.search_building import Indexing
 from reader.library.search_reading import Searches
@@ -53,7 +53,7 @@ class Library:
         self.figures = FiguresOfItems(connections)
         self.indexing = Indexing(connections)
         self.searches = Searches(connections)
-        self.likeness = LikenessOfItems(connections)
+        self.likeness = Likenesses(connections)
         self.content = ContentFiles(connections, self.journal, self._backup_before)
         self.pairs = Pairs(connections)
         self.joining = Joining(connections)
@@ -76,6 +76,7 @@ class Library:
         library = cls(Connections(path, busy_timeout_ms))
         if older:
             library.indexing.begin()
+            library.likeness.begin()
         return library
 
     @property

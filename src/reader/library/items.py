@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -97,20 +97,26 @@ class Items:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def summaries(self, in_force: InForce | None = None) -> list[ItemSummary]:
-        """All items as lists show them, in the order in which they were added.
+    def summaries(
+        self, in_force: InForce | None = None, item_ids: Sequence[int] | None = None
+    ) -> list[ItemSummary]:  # fmt: skip
+        """All items as lists show them, or those of these ids, in the order in which they were added.
 
         With ``in_force`` they also tell whose figures are out of date.
         """
+        tags_query, items_query = _TAGS, _SUMMARIES
+        if item_ids is not None:
+            tags_query = tags_query.where(tags.c.item_id.in_(item_ids))
+            items_query = items_query.where(items.c.id.in_(item_ids))
         # In parts, and tags as tuples: the garbage collector walks all objects alive, again and again.
         tags_of: dict[int, tuple[str, ...]] = {}
         found: list[ItemSummary] = []
         with self._connections.read() as connection:
-            for part in connection.execute(_TAGS).partitions(_PART):
+            for part in connection.execute(tags_query).partitions(_PART):
                 for item_id, name in part:
                     tags_of[item_id] = (*tags_of.get(item_id, ()), name)
             struck_of = struck_by_item(connection, in_force.framework_id) if in_force else None
-            rows = connection.execute(_SUMMARIES, {"fingerprint": in_force.fingerprint if in_force else None})
+            rows = connection.execute(items_query, {"fingerprint": in_force.fingerprint if in_force else None})
             for some in rows.partitions(_PART):
                 found += [_summary(row, tags_of.get(row[0], ()), struck_of) for row in some]
         return found

@@ -14,8 +14,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, exists, select
 
 from reader.domain.search_words import cut_and_folded, words_of
-from reader.library.columns import Pack
-from reader.library.likeness import keep_telling
+from reader.library.likeness import speaker_names, store_likeness
 from reader.library.packing import unpack_text
 from reader.library.search_asking import numbers_in
 from reader.library.search_packing import Ids, level_texts, pack_ids, pack_starts, unpack_ids
@@ -42,9 +41,9 @@ def index_transcript(connection: Connection, transcript_id: int, packed_text: by
     stream, rare = pack_ids(of_words[local])
     connection.exec_driver_sql(_ADD_TEXT, (transcript_id, RULES, len(words), stream, rare, pack_starts(starts)))
     counts = np.bincount(local, minlength=len(distinct)) if words else np.zeros(0, np.int64)
-    keep_telling(connection, transcript_id, distinct, of_words, counts)
-    columns = [*level_texts(distinct, counts, len(words)), _speaker_words(packed_cues)]
-    connection.exec_driver_sql(_ADD, (transcript_id, *columns))
+    names = speaker_names(packed_cues)
+    connection.exec_driver_sql(_ADD, (transcript_id, *level_texts(distinct, counts, len(words)), " ".join(names)))
+    store_likeness(connection, transcript_id, distinct, counts, of_words, names)
 
 
 def index_fields(connection: Connection, item_id: int) -> None:
@@ -78,7 +77,7 @@ def forget_transcript(connection: Connection, transcript_id: int) -> None:
         return
     # The index keeps no texts: it has to be told what it was given.
     ids, counts = np.unique(unpack_ids(row[0], row[1]), return_counts=True)
-    columns = [*level_texts(words_of_ids(connection, ids), counts, int(counts.sum())), _speaker_words(row[2])]
+    columns = [*level_texts(words_of_ids(connection, ids), counts, int(counts.sum())), " ".join(speaker_names(row[2]))]
     connection.exec_driver_sql(_REMOVE, (transcript_id, *columns))
     connection.execute(delete(search_texts).where(search_texts.c.transcript_id == transcript_id))
 
@@ -150,7 +149,3 @@ def words_of_ids(connection: Connection, ids: Ids) -> list[str]:
         (json.dumps(ids.tolist()),),
     )
     return list(rows.scalars())
-
-
-def _speaker_words(packed_cues: bytes) -> str:
-    return " ".join(words_of(" . ".join(Pack(packed_cues).head["speakers"])))

@@ -1,0 +1,180 @@
+"""What stands beside an open conversation, and why.
+
+The rules are those of ``domain.ranking``, the nearness is that of ``domain.likeness``; what both need of a library is
+loaded once and then kept up to date (``library.likeness_table``). Everything here may run on any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.domain.progress import Progress
+from reader.domain.relating import Counterbalance, Pick
+
+if TYPE_CHECKING:
+    from reader.domain.browsing import ItemSummary
+    from reader.domain.natural_words import NaturalWords
+    from reader.domain.ranking import Ranked
+    from reader.library.database import Library
+
+MOST = 8
+"""So many picks are told at first."""
+MOST_WORDS, WORDS_IN_WHY = 6, 3
+"""So many words in common come with a pick, and so many of them stand in its reason."""
+_EMPHASIZES = "Emphasizes "
+
+
+def related(library: Library, item_id: int | str, most: int = MOST) -> tuple[Pick, ...]:
+    """Conversations on the same matter, best first. Raises NotFoundError, DamagedLibraryError."""
+    found = _Beside(library, item_id)
+    return found.picks(found.loaded.table.related(found.row, most))
+
+
+def counterbalance(library: Library, item_id: int | str, most: int = MOST) -> Counterbalance:
+    """What the mirror rule picks, best first; nothing for a conversation without evidence.
+
+    Raises NotFoundError, DamagedLibraryError.
+    """
+    found = _Beside(library, item_id)
+    ranked = found.counterbalance(most)
+    return Counterbalance(found.picks(ranked), ranked.target, ranked.opposite)
+
+
+def waiting_count(library: Library) -> int:
+    """How many transcripts are not compared by their words yet."""
+    return len(library.likeness.waiting()) + len(library.indexing.waiting())
+
+
+def complete_likeness(library: Library) -> Generator[Progress, None, int]:
+    """See what the transcripts speak of that are not compared yet; returns their number.
+
+    That is so only after a library was brought to a new format. May run beside everything else; closing the generator
+    stops it, and the next call does the rest. Raises LibraryError where the library cannot be written.
+    """
+    from reader.services.searching import complete_index
+
+    # What is made ready for search is so for this too.
+    done = yield from complete_index(library)
+    waiting = library.likeness.waiting()
+    for part in library.likeness.in_parts(waiting):
+        yield Progress(done, done + len(waiting), "Comparing what is said")
+        library.likeness.complete(part)
+    total = done + len(waiting)
+    yield Progress(total, total, "")
+    return total
+
+
+class _Beside:
+    """One item of a library, beside which others are put."""
+
+    def __init__(self, library: Library, item_id: int | str) -> None:
+        from reader.services.framework_choice import choice_of
+
+        self._library = library
+        self._choice = choice_of(library)
+        self.id = named_item(library, item_id)
+        self.loaded = library.likeness.loaded(self._choice.in_force)
+        row = self.loaded.table.row_of(self.id)
+        if row is None:
+            # Gone since, or without a transcript.
+            raise _not_found(library, item_id)
+        self.row = row
+        self._natural: NaturalWords | None = None
+
+    def counterbalance(self, most: int) -> Ranked:
+        """What the mirror rule picks."""
+        table = self.loaded.table
+        if not self.loaded.is_of_another_axis(self.row):
+            return table.counterbalance(self.row, most)
+        # Its own page shows it by the framework in force, though that is not stored yet.
+        from reader.domain.ranking import Ranked
+        from reader.services.reading import open_item
+
+        profile = open_item(self._library, self.id).profile
+        if not any(profile.hit_counts):
+            return Ranked((), ())
+        return table.counterbalance_as(self.row, profile.figures.mean, self.loaded.with_lens(profile.lens), most)
+
+    def picks(self, ranked: Ranked) -> tuple[Pick, ...]:
+        """The ranked ones with what lists show of them, and with why they stand here."""
+        ids = [int(self.loaded.table.ids[row]) for row in ranked.rows]
+        if not ids:
+            return ()
+        summaries = {item.id: item for item in self._library.items.summaries(self._choice.in_force, [self.id, *ids])}
+        reasons = self._library.likeness.reasons([self.id, *ids])
+        own = summaries.get(self.id)
+        picks = []
+        for item_id, row, nearness in zip(ids, ranked.rows, ranked.nearness, strict=True):
+            item = summaries.get(item_id)
+            if own is not None and item is not None:  # else deleted since
+                words = self._words(row)
+                subject = _subject(reasons[self.id], reasons[item_id], own, item)
+                picks.append(Pick(item, _why(own, item, subject, words), words, nearness))
+        return tuple(picks)
+
+    def _words(self, row: int) -> tuple[str, ...]:
+        """Words that this item and the one in a row both have, as this one says them."""
+        numbers = self.loaded.table.likeness.shared(self.row, row, 2 * MOST_WORDS)
+        natural = self._own_words() if numbers else None
+        if natural is None:
+            return ()
+        theirs = self.loaded.words.numbers[row]
+        return natural.phrases(numbers, lambda number: bool((theirs == number).any()), MOST_WORDS)
+
+    def _own_words(self) -> NaturalWords | None:
+        if self._natural is None:
+            from reader.domain.natural_words import NaturalWords
+
+            read = self._library.likeness.text(self.id)
+            if read is not None:
+                self._natural = NaturalWords(read.text, read.starts, self.loaded.lexemes.numbers_of(read.ids))
+        return self._natural
+
+
+def named_item(library: Library, item_id: int | str) -> int:
+    """The id of an item by its id or slug. Raises NotFoundError, which names slugs that are nearly the same."""
+    from reader.errors import NotFoundError
+
+    try:
+        return library.items.id_of(item_id)
+    except NotFoundError:
+        raise _not_found(library, item_id) from None
+
+
+def _not_found(library: Library, item_id: int | str) -> Exception:
+    from rapidfuzz.process import extract
+
+    from reader.errors import NotFoundError
+
+    if isinstance(item_id, int):
+        return NotFoundError(f"No item with the number {item_id} is in the library.", "It may have been deleted.")
+    slugs = [origin.slug for origin in library.items.origins()]
+    near = [slug for slug, _, _ in extract(item_id, slugs, limit=3, score_cutoff=75)]
+    advice = f"Did you mean {' or '.join(near)}?" if near else "`reader list` names all that there are."
+    return NotFoundError(f"No item with the name {item_id!r} is in the library.", advice)
+
+
+def _why(own: ItemSummary, item: ItemSummary, subject: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Why two items stand beside each other, in a few words each."""
+    why = []
+    if own.thread and own.thread.casefold() == item.thread.casefold():
+        why.append("same thread")
+    if own.shelf and own.shelf.casefold() == item.shelf.casefold():
+        why.append("same shelf")
+    some = ", ".join(words[:WORDS_IN_WHY])
+    if subject and some:
+        why.append(f"both on {subject}: {some}")
+    elif some:
+        why.append(f"both on {some}")
+    elif subject:
+        why.append(f"both on {subject}")
+    return tuple(why)
+
+
+def _subject(ours: Sequence[str], theirs: Sequence[str], own: ItemSummary, item: ItemSummary) -> str:
+    """What both are about by their figures: a subject that both emphasize, else the lens that both have."""
+    for reason in ours:
+        if reason.startswith(_EMPHASIZES) and reason in theirs:
+            return reason.removeprefix(_EMPHASIZES)
+    return own.lens.lower() if own.lens and own.lens == item.lens else ""
