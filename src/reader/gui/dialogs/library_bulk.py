@@ -132,6 +132,7 @@ class SetFieldDialog(Dialog):
         self.box.setAccessibleName(field.capitalize())
         self._hint = label("muted")
         self._field = field
+        self._now = next(iter(now)) if len(now) == 1 else None
         self._set = button("Set", main=True)
         form = QFormLayout()
         form.addRow(field.capitalize(), self.box)
@@ -144,7 +145,9 @@ class SetFieldDialog(Dialog):
         self.box.setFocus()
 
     def _show_state(self) -> None:
-        empty = not self.box.currentText().strip()
+        wanted = " ".join(self.box.currentText().split())
+        empty = not wanted
+        self._set.setEnabled(wanted != self._now)
         self._set.setText(f"Take the {self._field} away" if empty else "Set")
         self._hint.setText(f"Without a name they stand on no {self._field}. {UNDONE}" if empty else UNDONE)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from reader.domain.wording import count
 from reader.gui.widgets.card_view import CardView
 from reader.gui.widgets.empty_state import EmptyState
 from reader.gui.widgets.facet_panel import FacetPanel
@@ -23,11 +22,13 @@ from reader.gui.widgets.library_table import LibraryTable
 from reader.gui.widgets.scatter_panel import ScatterPanel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reader.gui.theme.palette import Palette
 
 TABLE, CARDS = "table", "cards"
 FACETS_WIDTH = 208
-SCATTER_HEIGHT = 216
+SCATTER_HEIGHT, SCATTER_LEAST = 216, 150
 
 
 class LibraryPage(QWidget):
@@ -84,7 +85,7 @@ class LibraryPage(QWidget):
         self.rows.setSizes([SCATTER_HEIGHT, 3 * SCATTER_HEIGHT])
         self.rows.setChildrenCollapsible(False)
         self.rows.setHandleWidth(7)
-        self._glance.setMinimumHeight(150)
+        self._glance.setMinimumHeight(SCATTER_LEAST)
         right = QWidget()
         layout = QVBoxLayout(right)
         layout.setContentsMargins(0, 10, 0, 0)
@@ -202,6 +203,13 @@ class LibraryPage(QWidget):
         self._empty.say("The list could not be read", sentence, (offer, again))
         self._body.setCurrentWidget(self._empty)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Until somebody has moved the border, a low window leaves the list more room."""
+        super().resizeEvent(event)
+        if not self.rows.property("chosen"):
+            height = min(SCATTER_HEIGHT, max(round(self.height() * 0.26), SCATTER_LEAST))
+            self.rows.setSizes([height, max(self.rows.height() - height, 1)])
+
     # -- private
 
     def _sort(self, key: str, descending: bool) -> None:
@@ -224,9 +232,9 @@ class LibraryPage(QWidget):
 
     def _show_state(self) -> None:
         shown, total = len(self._model.rows), self._model.total
-        whole = count("conversation", total)
         self.head.show_state(
-            whole if shown == total else f"{shown:,} of {whole}",
+            shown,
+            total,
             self._view, scatter=not self._glance.isHidden(), facets=not self.facets.isHidden(),
         )  # fmt: skip
         self._show_scatter()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from reader.gui.widgets.facet_group import FacetGroup
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
 
 COLLECTIONS = "collections"
+LEAST_WIDTH = 176
 EVERYTHING = ""
 """The entry among the collections that takes all filters away."""
 ORDER = ("band", "lens", "show", "shelf", "thread", "year", "tag", "sound", "notes", "listened")
@@ -58,7 +59,7 @@ class FacetPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(168)
+        self.setMinimumWidth(round(LEAST_WIDTH * max(1.0, QFontMetrics(self.font()).averageCharWidth() / 7.0)))
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 10, 0, 12)

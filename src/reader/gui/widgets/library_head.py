@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from reader.domain.wording import count
 from reader.gui.theme.icons import icon
+from reader.gui.widgets.elided_label import ElidedLabel
 from reader.gui.widgets.filter_bar import SORTINGS
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.labels import label, link_button
@@ -16,7 +18,13 @@ from reader.gui.widgets.library_columns import COLUMNS
 from reader.gui.widgets.narrow_field import NarrowField
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reader.gui.theme.palette import Palette
+
+
+ROOMY = 800
+"""Width in pixels, at 10 points, from which the heading has room."""
 
 
 class LibraryHead(QWidget):
@@ -34,7 +42,7 @@ class LibraryHead(QWidget):
         self._model = model
         self.facets = self._tool("Show the facets", checkable=True)
         self._heading = label("title", "Library")
-        self._count = label("muted")
+        self._count = ElidedLabel(role="muted")
         self.narrow_field = NarrowField(model)
         self.order = self._tool("Order", text="Order ▾")
         self.order.setMenu(QMenu(self.order))
@@ -60,7 +68,7 @@ class LibraryHead(QWidget):
         return made
 
     def _assemble(self) -> None:
-        self.narrow_field.setMinimumWidth(120)
+        self.narrow_field.setMinimumWidth(172)
         self.narrow_field.setMaximumWidth(280)
         self.narrow_field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
@@ -69,10 +77,9 @@ class LibraryHead(QWidget):
         layout.addWidget(self.facets)
         layout.addWidget(self._heading)
         layout.addSpacing(8)
-        layout.addWidget(self._count)
+        layout.addWidget(self._count, 3)
         layout.addSpacing(8)
-        layout.addStretch(1)
-        layout.addWidget(self.narrow_field, 4)
+        layout.addWidget(self.narrow_field, 2)
         layout.addSpacing(6)
         for part in (self.order, self.columns, self.table, self.cards, self.scatter):
             layout.addWidget(part)
@@ -92,9 +99,13 @@ class LibraryHead(QWidget):
         """Show these colours."""
         self.facets.setIcon(icon("pane-left", palette))
 
-    def show_state(self, count: str, view: str, *, scatter: bool, facets: bool) -> None:
+    def show_state(self, shown: int, total: int, view: str, *, scatter: bool, facets: bool) -> None:
         """Show how many there are and what is shown of them."""
-        self._count.setText(count)
+        whole = count("conversation", total)
+        if shown == total:
+            self._count.setText(whole, f"{total:,}")
+        else:
+            self._count.setText(f"{shown:,} of {whole}", f"{shown:,} of {total:,}")
         self.table.setChecked(view == "table")
         self.cards.setChecked(view == "cards")
         self.scatter.setChecked(scatter)
@@ -102,6 +113,12 @@ class LibraryHead(QWidget):
         self.columns.setVisible(view == "table")
         self.order.setToolTip(f"Order: {self._order_text()}")
         self.order.setAccessibleName(f"Order: {self._order_text()}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the bar on top says alone which page this is."""
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        self._heading.setVisible(self.width() >= ROOMY * max(letter / 7.0, 1.0))
 
     def _order_text(self) -> str:
         for text, key, down in SORTINGS:
