@@ -141,6 +141,7 @@ class WindowState(_JsonFile):
     ``hidden_panes`` names the panes that are hidden; ``positions`` maps an item's slug to the slice it was left at,
     latest last. ``side_view`` is what the column beside the transcript shows: ``about`` or ``why``.
     ``recent_searches`` are queries that led somewhere, the latest first.
+    ``side_by_side`` are the slugs of the conversations compared last.
     ``library_view`` is ``table`` or ``cards``; ``library_hidden`` names the parts of the library page that are hidden,
     ``library_folded`` its folded facets; ``library_columns`` are the columns chosen, in order (none: those that fit),
     ``library_widths`` maps them to pixels; ``library_axes`` are those of its scatter, across and up.
@@ -160,6 +161,7 @@ class WindowState(_JsonFile):
     library_widths: dict[str, int] = field(default_factory=dict)
     library_axes: list[str] = field(default_factory=list)
     recent_searches: list[str] = field(default_factory=list)
+    side_by_side: list[str] = field(default_factory=list)
 
     KEPT_POSITIONS = 2000
     KEPT_SEARCHES = 12
@@ -173,7 +175,7 @@ class WindowState(_JsonFile):
             return all(isinstance(v, int) for v in value.values())
         if name == "splitters":
             return all(isinstance(v, list) and all(isinstance(n, int) for n in v) for v in value.values())
-        if name in ("hidden_panes", "recent_searches", *LIBRARY_LISTS):
+        if name in ("hidden_panes", "recent_searches", "side_by_side", *LIBRARY_LISTS):
             return all(isinstance(v, str) for v in value)
         return True
 

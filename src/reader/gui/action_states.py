@@ -6,21 +6,26 @@ from reader.gui.navigator import Navigator
 from reader.gui.shortcuts import ActionSet
 from reader.gui.widgets.item_list_model import ItemListModel
 
-ON_A_TEXT = ("find_here", "find_next", "find_previous")
+ON_A_TEXT = ("find_here",)
+ON_RESULTS = ("find_next", "find_previous")
+ON_SLICES = ("next_slice", "previous_slice", "next_one_sided", "previous_one_sided")
+ON_A_COMPARISON = ("add_beside", "remove_beside")
 ON_AN_ITEM = (
-    "next_slice", "previous_slice", "next_one_sided", "previous_one_sided",
-    "show_reading", "show_charts", "show_why", "show_fragility",
+    "show_reading", "show_charts", "show_why", "show_fragility", "change_slug",
 )  # fmt: skip
 IN_A_LIBRARY = (
     "import_files",
     "import_folder",
     "library",
+    "search",
     "find_conversation",
     "edit_details",
     "delete_items",
     "methodology",
     "frameworks",
     "compare",
+    "side_by_side",
+    "content_folder",
 )
 
 
@@ -45,6 +50,9 @@ class ActionStates:
             "forward": history.can_go_forward,
             "remove_samples": self.samples_there,
             **dict.fromkeys(ON_A_TEXT, self._navigator.page in ("item", "methodology")),
+            **dict.fromkeys(ON_RESULTS, self._navigator.page in ("item", "methodology", "search")),
+            **dict.fromkeys(ON_SLICES, self._navigator.page in ("item", "side_by_side")),
+            **dict.fromkeys(ON_A_COMPARISON, self._navigator.page == "side_by_side"),
             **dict.fromkeys(ON_AN_ITEM, self._navigator.page == "item"),
             **dict.fromkeys(IN_A_LIBRARY, library_open),
         }

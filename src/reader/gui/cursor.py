@@ -60,11 +60,12 @@ class Cursor(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere in the program: a page, and where it shows one an item and a slice (0: none)."""
+    """Somewhere in the program: a page, and where it shows one an item and a slice (0: none), or several ``items``."""
 
     page: PageName
     item_id: int = 0
     slice_number: int = 0
+    items: tuple[int, ...] = ()
 
 
 class History(QObject):

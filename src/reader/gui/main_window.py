@@ -369,7 +369,7 @@ class MainWindow(WindowFrame):
     def _show_page(self, page: str) -> None:
         self.top_bar.show_page(page, self.navigator.item is not None)
         wanted = self.action_set["show_list"].isChecked() or self.item_page is None
-        self.pane.setVisible(wanted and page not in ("library", "search"))
+        self.pane.setVisible(wanted and page not in ("library", "search", "side_by_side"))
         item = self.navigator.item
         title = item.metadata.title if item is not None and page == "item" else ""
         self.setWindowTitle(f"{title} – Perspective Reader" if title else "Perspective Reader")

@@ -43,6 +43,8 @@ class Navigator(QObject):
     item_shown = Signal(str, int)
     """Slug of the item that stands on the screen now, and the slice the cursor is at."""
     page_shown = Signal(str)
+    returning = Signal(object)
+    """About to show a page beside item and library again, on the way back or forward; carries the :class:`Place`."""
     moved = Signal()
     """The cursor of the open item is somewhere else now."""
 
@@ -138,15 +140,15 @@ class Navigator(QObject):
             self.history.visit(Place("library"))
         self.page_shown.emit("library")
 
-    def show_page(self, name: PageName, *, visit: bool = True) -> None:
-        """Show one of the pages beside item and library."""
+    def show_page(self, name: PageName, *, visit: bool = True, items: tuple[int, ...] = ()) -> None:
+        """Show one of the pages beside item and library. ``items`` are what the way back finds there again."""
         page = self._more.get(name)
         if page is None or self._library is None:
             return
         self._stack.setCurrentWidget(cast("QWidget", page))
         page.take_focus()
         if visit:
-            self.history.visit(Place(name, self.item_id if name in OF_ITEM else 0))
+            self.history.visit(Place(name, self.item_id if name in OF_ITEM else 0, items=items))
         self.page_shown.emit(name)
 
     def show_focus(self) -> None:
@@ -168,6 +170,7 @@ class Navigator(QObject):
         if place.page == "library":
             self.show_library(visit=False)
         elif place.page in self._more and place.item_id in (0, self.item_id):
+            self.returning.emit(place)
             self.show_page(place.page, visit=False)
         else:
             self.open_item(place.item_id, place.slice_number, visit=False)

@@ -18,6 +18,7 @@ from reader.gui.library_flow import LibraryFlow
 from reader.gui.navigator import MorePage, Navigator
 from reader.gui.operations import Operations
 from reader.gui.search_flow import SearchFlow
+from reader.gui.side_by_side_flow import SideBySideFlow
 from reader.gui.theme.manager import ThemeManager
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.settings import Settings, WindowState
@@ -49,7 +50,10 @@ class WindowFlows(QObject):
         self.libraries = LibrariesFlow(jobs, settings, window.appearance, theme, window.action_set, window, self)
         self.content = ContentFlow(jobs, operations, navigator, theme, window)
         self.library = LibraryFlow(jobs, operations, model, state, window.memory, window, self)
-        self._all: tuple[Flow, ...] = (self.search, self.keeping, self.libraries, self.content, self.library)
+        self.side_by_side = SideBySideFlow(jobs, navigator, model, theme, state, window, self)
+        self._all: tuple[Flow, ...] = (
+            self.search, self.keeping, self.libraries, self.content, self.library, self.side_by_side,
+        )  # fmt: skip
         self._wire()
 
     def _wire(self) -> None:
@@ -59,6 +63,7 @@ class WindowFlows(QObject):
 
     def use_window(self, window: MainWindow) -> None:
         """Wire to the parts of the window, once all of it but the pages is built."""
+        self.side_by_side.use_window(window)
         self.library.use_filter_bar(window.pane.filter_bar)
         window.pane.search_requested.connect(self.search.search_for)
         self.libraries.use_menu_bar(window.top_bar.menus)
@@ -73,6 +78,9 @@ class WindowFlows(QObject):
             self.library.use_page(page)
             page.slice_opened.connect(window.navigator.open_item)
             window.commands.use_view(page.cards)
+            for view in (page.table.rows, page.cards):
+                view.compare_requested.connect(self.side_by_side.compare)
+        window.appearance.text_font_changed.connect(self.side_by_side.page.set_text_font)
         assert window.item_page is not None
         self.search.use_page(window.item_page)
 
