@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.domain.profiling import Profiler
     from reader.gui.crash import FailureDesk
     from reader.gui.jobs import Jobs
+    from reader.gui.library_moving import LibraryMoving
     from reader.gui.theme.manager import ThemeManager
     from reader.services.framework_choice import FrameworkChoice
     from reader.services.opening import Backup, Library
@@ -82,6 +83,7 @@ class Program(QObject):
         self._catches_failures = catches_failures
         self._path = library_path or self._last_library()
         self._files = list(files)
+        self._moving: LibraryMoving | None = None
         self._stage = 0
 
     def _last_library(self) -> Path:
@@ -130,6 +132,8 @@ class Program(QObject):
         self.theme = self._given_theme or ThemeManager(self._application, self.settings.theme)
         self.window.build(self.theme, self.jobs)
         self.window.open_library_requested.connect(self._choose_library)
+        self.window.flows.libraries.open_requested.connect(self._open_chosen)
+        self.window.flows.libraries.move_requested.connect(self._move)
         self.built.emit()
         self.open(self._path)
 
@@ -140,6 +144,8 @@ class Program(QObject):
             if self.library is not None:
                 self.library.close()
                 self.library = None
+            if self._moving is not None:
+                self._moving.let_go()
         self._stage = 2
         self._application.quit()
 
@@ -172,12 +178,46 @@ class Program(QObject):
         if found.on_network:
             self.window.status.tell(NETWORK_WARNING)
         self.library_opened.emit()
+        if self._moving is not None and found.library.path == self._moving.target:
+            self._moving.finish()
 
     def _open_chosen(self, path: Path) -> None:
         """Open a library that the person chose, and open it again at the next start."""
         self.settings.last_library = "" if path == default_library() else str(path)
         self.window.appearance.save()
         self.open(path)
+
+    def _move(self, target: Path) -> None:
+        """Let the open library stand somewhere else: nothing of it is shown or written until it is there."""
+        from reader.gui.library_moving import LibraryMoving
+
+        library = self.library
+        if library is None:
+            return
+        self.library = None
+        self.window.detach()
+        self.window.start_page.say("Moving the library…")
+        self._moving = moving = LibraryMoving(self.jobs, library, target, self)
+        moving.copied.connect(lambda: self._open_chosen(target))
+        moving.given_up.connect(self._not_moved)
+        moving.moved.connect(lambda backups: self._moved(moving.path, backups))
+        moving.left_behind.connect(lambda error: self._moved(moving.path, None, error))
+        moving.start()
+
+    def _not_moved(self, error: BaseException | None) -> None:
+        """The library is where it was."""
+        assert self._moving is not None
+        path, self._moving = self._moving.path, None
+        if error is not None:
+            self.failures.report(error)
+        self._open_chosen(path)
+
+    def _moved(self, path: Path, backups: Path | None, error: BaseException | None = None) -> None:
+        self._moving = None
+        if error is not None:
+            self.failures.report(error)
+        else:
+            self.window.flows.libraries.tell_moved(path, backups)
 
     def _open_something(self) -> None:
         """The item that was open last, else the topmost of the list; an empty library shows the library page."""
@@ -202,6 +242,9 @@ class Program(QObject):
     # -- trouble
 
     def _show_trouble(self, path: Path, error: BaseException) -> None:
+        if self._moving is not None:
+            self._not_moved(error)
+            return
         if not isinstance(error, ReaderError):
             self.failures.report(error)
             return

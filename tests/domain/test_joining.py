@@ -32,7 +32,7 @@ def test_empty_fields_are_filled_tags_united_and_notes_stand_below_each_other() 
 
 def test_a_person_may_want_the_other_ones() -> None:
     kept, other = Metadata(title="Fog", date="2025"), Metadata(title="Fog, edited", date="2025-06-06")
-    assert joined(kept, other, {"date"}) == Metadata(title="Fog", date="2025-06-06")
+    assert joined(kept, other, {"date": True}) == Metadata(title="Fog", date="2025-06-06")
     assert [field.name for field in joined_fields(kept, other) if field.choosable] == ["title", "date"]
 
 
@@ -42,6 +42,7 @@ def test_a_draft_gives_way_to_what_a_person_confirmed() -> None:
     result = joined(kept, other)
     assert (result.summary, result.title) == ("Written.", "Fog")
     assert result.drafts == {"title"}
+    assert joined(kept, other, {"summary": False}).summary == "Drafted."
 
 
 @given(facts)
@@ -53,13 +54,13 @@ def test_joining_with_what_is_alike_or_empty_changes_nothing(one: Metadata) -> N
     assert joined(Metadata(), cleaned) == cleaned
 
 
-@given(facts, facts, st.frozensets(st.sampled_from(METADATA_FIELDS)))
-def test_nothing_is_lost_that_a_preview_does_not_show(one: Metadata, other: Metadata, take: frozenset[str]) -> None:
-    result = joined(one, other, take)
+@given(facts, facts, st.dictionaries(st.sampled_from(METADATA_FIELDS), st.booleans()))
+def test_nothing_is_lost_that_a_preview_does_not_show(one: Metadata, other: Metadata, chosen: dict[str, bool]) -> None:
+    result = joined(one, other, chosen)
     assert set(result.tags) == {*one.tags, *other.tags}
     assert one.editor_note in result.editor_note
     assert other.editor_note in result.editor_note
-    shown = {field.name: field for field in joined_fields(one, other, take)}
+    shown = {field.name: field for field in joined_fields(one, other, chosen)}
     for name in CHOSEN_ONE:
         value = getattr(result, name)
         assert value in (getattr(one, name), getattr(other, name))

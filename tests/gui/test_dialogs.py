@@ -80,6 +80,19 @@ def test_several_items_show_what_they_share_and_take_what_is_filled_in(qtbot: Qt
     assert saved == [{"show": "Open Hour"}]
 
 
+def test_tags_of_several_are_added_and_taken_off_never_replaced(qtbot: QtBot) -> None:
+    dialog, saved = editor(qtbot, ONE, OTHER)
+    removed = dialog.form.field("remove_tags")
+    assert isinstance(removed, QLineEdit)
+    assert removed.placeholderText() == "They have: a, b"
+    assert "tags" not in dialog.form._fields
+    retype(dialog, "add_tags", "c, d")
+    retype(dialog, "remove_tags", "a")
+    retype(dialog, "shelf", "Fog")
+    dialog.save_button.click()
+    assert saved == [{"add_tags": ("c", "d"), "remove_tags": ("a",), "shelf": "Fog"}]
+
+
 def test_what_is_no_date_is_told_and_not_saved(qtbot: QtBot) -> None:
     dialog, saved = editor(qtbot, ONE)
     retype(dialog, "date", "2025-13-01")

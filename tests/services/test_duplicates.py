@@ -110,7 +110,7 @@ def test_items_that_are_not_indexed_are_told(library: Library, pair: tuple[int, 
 def test_joining_is_one_command_and_undone_after_a_restart(library: Library, pair: tuple[int, int]) -> None:
     kept, other = pair
     before, theirs = picture(library), library.items.load(other)
-    change = joining.join(library, kept, other, take_transcript=True, take={"title"})
+    change = joining.join(library, kept, other, take_transcript=True, chosen={"title": True})
     assert change.label == f"Join “{CAPTIONS}” into “{EDITED}”"
     assert change.item_ids == {kept, other}
     assert change.listed

@@ -107,3 +107,21 @@ def test_what_was_purged_is_gone(library: Library, item_id: int) -> None:
     assert editing.undo(library) is None
     with pytest.raises(NotFoundError):
         editing.restore_items(library, [item_id])
+
+
+def test_many_are_edited_in_one_step_and_keep_what_was_not_named(library: Library) -> None:
+    ids = add(
+        library,
+        new_item(1, title="One", tags=("a", "b"), show="Desk", thread="x"),
+        new_item(2, title="Two", tags=("b", "c"), show="Hour", thread="y"),
+    )
+    before = [library.items.metadata(item_id) for item_id in ids]
+    change = editing.edit_metadata(library, ids, add_tags=["new", "c"], remove_tags=["b"], shelf="Fog", thread="z")
+    assert change.label == "Edit 3 fields of 2 items"
+    assert change.item_ids == set(ids)
+    seen = [library.items.metadata(item_id) for item_id in ids]
+    assert [one.tags for one in seen] == [("a", "new", "c"), ("c", "new")]
+    assert [(one.show, one.shelf, one.thread) for one in seen] == [("Desk", "Fog", "z"), ("Hour", "Fog", "z")]
+    editing.undo(library)
+    assert [library.items.metadata(item_id) for item_id in ids] == before
+    assert editing.undo_label(library) == "Import"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from reader.domain.item import METADATA_FIELDS, Metadata
 from reader.domain.record import record, replaced
+
+NOTHING_CHOSEN: Mapping[str, bool] = {}
 
 How = Literal["same", "kept", "filled", "united", "below", "other"]
 """What becomes of a field: both have the same; that of the item that stays; filled from the other one, as it was empty
@@ -34,8 +36,11 @@ class JoinedField:
         return self.name in CHOSEN_ONE and bool(self.kept) and bool(self.other) and self.kept != self.other
 
 
-def joined_fields(kept: Metadata, other: Metadata, take: Collection[str] = ()) -> tuple[JoinedField, ...]:
-    """What becomes of each field that either has. Of the fields named in ``take`` that of the other one is wanted.
+def joined_fields(
+    kept: Metadata, other: Metadata, chosen: Mapping[str, bool] = NOTHING_CHOSEN
+) -> tuple[JoinedField, ...]:
+    """What becomes of each field that either has. ``chosen`` says by name where a person wants that of the other one
+    (True), or that of the item that stays (False).
 
     Empty fields are filled from the other item, tags are united, editor notes stand one below the other. A draft gives
     way to what a person wrote or confirmed.
@@ -44,19 +49,19 @@ def joined_fields(kept: Metadata, other: Metadata, take: Collection[str] = ()) -
     for name in METADATA_FIELDS:
         ours, theirs = getattr(kept, name), getattr(other, name)
         if ours or theirs:
-            result, how = _become(name, kept, other, name in take)
+            result, how = _become(name, kept, other, chosen.get(name))
             found.append(JoinedField(name, ours, theirs, result, how))
     return tuple(found)
 
 
-def joined(kept: Metadata, other: Metadata, take: Collection[str] = ()) -> Metadata:
-    """The facts about the one item that stays. A field is a draft where what it holds was one."""
-    fields = joined_fields(kept, other, take)
+def joined(kept: Metadata, other: Metadata, chosen: Mapping[str, bool] = NOTHING_CHOSEN) -> Metadata:
+    """The facts about the item that stays, by :func:`joined_fields`. A field is a draft where what it holds was one."""
+    fields = joined_fields(kept, other, chosen)
     drafts = {field.name for field in fields if field.name in _sources(field, kept, other)}
     return replaced(kept, **{field.name: field.result for field in fields}, drafts=frozenset(drafts))
 
 
-def _become(name: str, kept: Metadata, other: Metadata, wanted: bool) -> tuple[Any, How]:
+def _become(name: str, kept: Metadata, other: Metadata, wanted: bool | None) -> tuple[Any, How]:
     ours, theirs = getattr(kept, name), getattr(other, name)
     if ours == theirs or not theirs:
         return ours, "same" if ours == theirs else "kept"
@@ -67,8 +72,8 @@ def _become(name: str, kept: Metadata, other: Metadata, wanted: bool) -> tuple[A
         return (ours, "kept") if united == ours else (united, "united")
     if name == BELOW:
         return (ours, "kept") if theirs in ours else (f"{ours}\n\n{theirs}", "below")
-    if wanted:
-        return theirs, "other"
+    if wanted is not None:
+        return (theirs, "other") if wanted else (ours, "kept")
     is_draft = name in kept.drafts and name not in other.drafts
     return (theirs, "filled") if is_draft else (ours, "kept")
 

@@ -28,3 +28,13 @@ class FilePrompts:
         dialog.selectFile(suggested)
         dialog.fileSelected.connect(lambda name: chosen(Path(name)))
         dialog.open()
+
+    def new_file(self, parent: QWidget, title: str, suggested: Path, name_filter: str, chosen: Chosen) -> None:
+        """Ask for a name that nothing has yet; whoever asked refuses one that is taken."""
+        dialog = QFileDialog(parent, title, str(suggested.parent), name_filter)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
+        dialog.selectFile(suggested.name)
+        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        dialog.open()

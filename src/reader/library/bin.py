@@ -63,4 +63,4 @@ class Bin:
 def _deleted(*row: Any) -> Deleted:
     *facts, command = row
     label, _, state = command.rpartition("\n")
-    return Deleted(*facts, f"Undone: {label}" if state == UNDONE else label)
+    return Deleted(*[*facts, f"Undone: {label}" if state == UNDONE else label])

@@ -39,13 +39,23 @@ class Edits:
         self._connections = connections
         self._backup = backup
 
-    def edit_metadata(self, item_ids: Iterable[int], **changes: Any) -> Change:
-        """Set these fields of :class:`Metadata` on each of the items; they are no drafts any more.
+    def edit_metadata(
+        self, item_ids: Iterable[int], *, add_tags: Sequence[str] = (), remove_tags: Sequence[str] = (), **changes: Any
+    ) -> Change:
+        """Set these fields of :class:`Metadata` on each of the items; they are no drafts any more. Tags may also be
+        added to those that each item has, and taken off.
 
         Raises NotFoundError for an id that is not there, TypeError for a field that does not exist.
         """
-        label = f"Edit {_fields(tuple(changes))}"
-        return self._edit(EDIT_METADATA, label, item_ids, lambda metadata: metadata.edited(**changes))
+        names = dict.fromkeys((*changes, *(["tags"] if add_tags or remove_tags else [])))
+
+        def edited(metadata: Metadata) -> Metadata:
+            changed = metadata.edited(**changes) if changes else metadata
+            kept = tuple(tag for tag in changed.tags if tag not in remove_tags)
+            tags = tuple(dict.fromkeys((*kept, *add_tags)))
+            return changed.edited(tags=tags) if tags != changed.tags else changed
+
+        return self._edit(EDIT_METADATA, f"Edit {_fields(tuple(names))}", item_ids, edited)
 
     def add_tags(self, item_ids: Iterable[int], tags: Sequence[str]) -> Change:
         """Add these tags behind those that each item has. Raises NotFoundError."""

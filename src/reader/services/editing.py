@@ -21,8 +21,16 @@ _SEVERAL_LINES = {"why_it_matters", "summary", "editor_note"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def edit_metadata(library: Library, item_ids: Sequence[int], **changes: Any) -> Change:
-    """Set fields of :class:`reader.domain.item.Metadata` on each of the items, as one command.
+def edit_metadata(
+    library: Library,
+    item_ids: Sequence[int],
+    *,
+    add_tags: Iterable[str] = (),
+    remove_tags: Iterable[str] = (),
+    **changes: Any,
+) -> Change:
+    """Set fields of :class:`reader.domain.item.Metadata` on each of the items, as one command; tags can also be added
+    to those that each one has, and taken off.
 
     White space around values goes. Before an edit of more than 20 items the library is backed up. Raises
     ReaderError for a value that a field cannot have, NotFoundError for an item that is gone, TypeError for an
@@ -31,7 +39,12 @@ def edit_metadata(library: Library, item_ids: Sequence[int], **changes: Any) -> 
     unknown = changes.keys() - set(METADATA_FIELDS)
     if unknown:
         raise TypeError(f"no such fields: {', '.join(sorted(unknown))}")
-    return library.edits.edit_metadata(item_ids, **{name: _checked(name, value) for name, value in changes.items()})
+    return library.edits.edit_metadata(
+        item_ids,
+        add_tags=_clean_tags(add_tags),
+        remove_tags=_clean_tags(remove_tags),
+        **{name: _checked(name, value) for name, value in changes.items()},
+    )
 
 
 def add_tags(library: Library, item_ids: Sequence[int], tags: Iterable[str]) -> Change:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from reader.domain.joining import JoinedField, joined, joined_fields
+from reader.domain.joining import NOTHING_CHOSEN, JoinedField, joined, joined_fields
 from reader.domain.record import record
 from reader.domain.wording import count
 from reader.errors import ReaderError
@@ -41,23 +41,25 @@ def suggested(library: Library, one: int, other: int) -> tuple[int, int, bool]:
 
 
 def preview(
-    library: Library, kept_id: int, other_id: int, *, take_transcript: bool, take: Collection[str] = ()
+    library: Library, kept_id: int, other_id: int, *, take_transcript: bool, chosen: Mapping[str, bool] = NOTHING_CHOSEN
 ) -> JoinPreview:
     """What joining these two would do. Raises NotFoundError."""
     kept, other = library.pairs.item(kept_id), library.pairs.item(other_id)
-    fields = joined_fields(library.items.metadata(kept_id), library.items.metadata(other_id), take)
+    fields = joined_fields(library.items.metadata(kept_id), library.items.metadata(other_id), chosen)
     remarks = _transcripts(take_transcript) + _strikes(library, kept_id, other_id, take_transcript)
     return JoinPreview(kept, other, fields, take_transcript, remarks)
 
 
-def join(library: Library, kept_id: int, other_id: int, *, take_transcript: bool, take: Collection[str] = ()) -> Change:
+def join(
+    library: Library, kept_id: int, other_id: int, *, take_transcript: bool, chosen: Mapping[str, bool] = NOTHING_CHOSEN
+) -> Change:
     """Make one item of two, as one command that undo takes back.
 
-    ``kept_id`` stays; of the fields named in ``take`` the other one's value is wanted. Raises NotFoundError.
+    ``kept_id`` stays; ``chosen`` as in :func:`reader.domain.joining.joined_fields`. Raises NotFoundError.
     """
     if kept_id == other_id:
         raise ReaderError("A conversation cannot be joined with itself.", "Choose two of them.")
-    metadata = joined(library.items.metadata(kept_id), library.items.metadata(other_id), take)
+    metadata = joined(library.items.metadata(kept_id), library.items.metadata(other_id), chosen)
     return library.joining.join(kept_id, other_id, metadata, take_transcript=take_transcript)
 
 

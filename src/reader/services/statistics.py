@@ -219,7 +219,7 @@ def _length(seen: Overview) -> str:
     if not seen.timed:
         return ""
     hours = f"{count('hour', round(seen.duration_ms / 3_600_000))}"
-    return hours if seen.timed == seen.conversations else f"{hours} in {count('conversation', seen.timed)} with times"
+    return hours if seen.timed == seen.conversations else f"{hours}, {seen.timed:,} with times"
 
 
 def _dated(one: tuple[str, str] | None) -> str:

@@ -18,6 +18,11 @@ FIELDS = (
     "editor_note",
 )  # fmt: skip
 
+OF_MANY = tuple(new for name in FIELDS for new in (("add_tags", "remove_tags") if name == "tags" else (name,)))
+"""With more than one chosen, tags are added to those that each has and taken off, never replaced."""
+MOST_TAGS = 12
+"""Tags that are named in the field that removes them."""
+
 EACH_ITS_OWN = ("title", "link", "media")
 """Fields that several conversations do not share; with more than one chosen they cannot be set."""
 
@@ -30,7 +35,7 @@ class EditDialog(Dialog):
     def __init__(self, items: Sequence[Metadata], shows: Sequence[str], shelves: Sequence[str], parent: QWidget | None):
         many = len(items) > 1
         super().__init__("Edit details", parent)
-        self.form = MetadataForm(FIELDS)
+        self.form = MetadataForm(OF_MANY if many else FIELDS)
         self.form.show_values(items)
         self.form.suggest("show", shows)
         self.form.suggest("shelf", shelves)
@@ -39,6 +44,7 @@ class EditDialog(Dialog):
             self.add(label("strong", f"{whole}: what you fill in here is set for all of them", wraps=True))
             for name in EACH_ITS_OWN:
                 self.form.set_field_enabled(name, False)
+            self._offer_tags(items)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,6 +60,13 @@ class EditDialog(Dialog):
         self._show_state()
         self.fit(640, 720)
         self.form.field("show" if many else "title").setFocus()
+
+    def _offer_tags(self, items: Sequence[Metadata]) -> None:
+        """Say which tags there are to take off."""
+        tags = sorted({tag for item in items for tag in item.tags}, key=str.casefold)
+        more = f" and {len(tags) - MOST_TAGS} more" if len(tags) > MOST_TAGS else ""
+        self.form.hint("remove_tags", f"They have: {', '.join(tags[:MOST_TAGS])}{more}" if tags else "They have none")
+        self.form.set_field_enabled("remove_tags", bool(tags))
 
     def _show_state(self) -> None:
         self.save_button.setEnabled(self.form.valid and bool(self.form.changes()))

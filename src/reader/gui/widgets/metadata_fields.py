@@ -36,6 +36,8 @@ SPECS: dict[str, FieldSpec] = {
     "thread": FieldSpec("Thread", hint="A named editorial series"),
     "date": FieldSpec("Date", "date", "2025-06-06, 2025-06 or 2025"),
     "tags": FieldSpec("Tags", "tags", "Parted by commas"),
+    "add_tags": FieldSpec("Add tags", "tags", "Parted by commas"),
+    "remove_tags": FieldSpec("Remove tags", "tags", "Parted by commas"),
     "link": FieldSpec("Link", hint="https://…"),
     "media": FieldSpec("Media file", hint="Path of its sound or video"),
     "evidence_mode": FieldSpec("Evidence mode", "mode"),

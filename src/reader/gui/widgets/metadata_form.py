@@ -61,7 +61,7 @@ class MetadataForm(QWidget):
     def show_values(self, items: Sequence[Metadata]) -> None:
         """Show what these items have in common; nothing counts as changed after this."""
         for name, field in self._fields.items():
-            values = {getattr(item, name) for item in items}
+            values = {getattr(item, name, ()) for item in items}  # what is to be added or removed none of them has
             if len(values) == 1:
                 field.show_value(values.pop(), "")
             else:
@@ -75,6 +75,10 @@ class MetadataForm(QWidget):
         """Offer these values while a person types in a field."""
         if name in self._fields:
             self._fields[name].suggest(values)
+
+    def hint(self, name: str, words: str) -> None:
+        """Show these words in an empty field; nothing counts as changed after this."""
+        self._fields[name].show_value(None, words)
 
     def set_field_enabled(self, name: str, enabled: bool) -> None:
         """Make a field usable or not."""
