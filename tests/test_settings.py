@@ -77,3 +77,16 @@ def test_positions_remember_the_latest(tmp_path: Path) -> None:
     assert list(state.positions)[-1] == "item-10"
     state.save(tmp_path / "w.json")
     assert WindowState.load(tmp_path / "w.json") == state
+
+
+def test_searches_are_remembered_the_latest_first_and_each_once() -> None:
+    state = WindowState()
+    assert state.remember_search("labor  automation")
+    assert not state.remember_search("labor automation")
+    assert state.remember_search("fear")
+    assert state.remember_search("Labor automation")
+    assert state.recent_searches == ["Labor automation", "fear"]
+    for number in range(30):
+        state.remember_search(f"word{number}")
+    assert len(state.recent_searches) == WindowState.KEPT_SEARCHES
+    assert not state.remember_search("  ")

@@ -92,12 +92,13 @@ def test_nothing_found_says_so_and_offers_the_way_back(window: MainWindow) -> No
 
 def test_words_of_no_title_can_be_searched_in_all_that_was_said(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClicks(window.pane.narrow_field, "catastrophe")
-    offer = next(
-        made
-        for made in window.pane.findChildren(QPushButton)
-        if made.text() == "Search every word" and made.isVisible()
-    )
-    offer.click()
+
+    def offers() -> list[QPushButton]:
+        found = window.pane.findChildren(QPushButton)
+        return [made for made in found if made.text() == "Search every word" and made.isVisible()]
+
+    qtbot.waitUntil(lambda: len(offers()) == 1)
+    offers()[0].click()
     assert window.navigator.page == "search"
     assert window.top_bar.field.text() == "catastrophe"
     qtbot.waitUntil(lambda: bool(window.flows.search.page.rows.found), timeout=PATIENCE_MS)

@@ -497,7 +497,7 @@ def test_an_older_library_is_prepared_in_the_background(
     desk = Desk(qtbot, start_program(library_path).window)
     desk.search("people")
     desk.until(desk.page.unsearched.isVisible)
-    assert desk.page.unsearched.text().startswith("6 conversations are not searched yet")
+    assert desk.page.unsearched.whole_text().startswith("6 conversations are not searched yet")
     started: list[str] = []
     desk.window.jobs.started.connect(lambda job: started.append(f"{job.label} {job.writes}"))
     desk.page.prepare.click()

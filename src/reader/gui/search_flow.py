@@ -58,6 +58,7 @@ class SearchFlow(Flow):
         self._bar = bar
         self._came_from: Place | None = None
         self._is_old = False
+        self._item_page: ItemPage | None = None
         self.session: SearchSession | None = None
         self.preparing = SearchPreparing(jobs, self)
 
@@ -90,6 +91,7 @@ class SearchFlow(Flow):
         page.slice_opened.connect(self.open_slice)
         page.text_wanted.connect(self.search_for)
         page.more_wanted.connect(self._more)
+        page.view.verticalScrollBar().valueChanged.connect(self._let_paint)
         page.retry_requested.connect(lambda: self._ask(self._bar.field.text()))
         page.field_requested.connect(self._bar.focus_field)
         page.left.connect(self.leave)
@@ -101,6 +103,7 @@ class SearchFlow(Flow):
     def use_page(self, page: ItemPage) -> None:
         """Lead through conversations on this page."""
         self.walk.use_page(page)
+        self._item_page = page
         page.transcript.search_bar.results_requested.connect(lambda: self._navigator.show_page("search"))
 
     def set_library(self, library: Library | None) -> None:
@@ -188,9 +191,17 @@ class SearchFlow(Flow):
     # -- what is found
 
     def _came(self, results: Results) -> None:
+        shown = len(self.page.rows.found)
         self.page.show_results(results)
+        if len(self.page.rows.found) != shown:
+            self._let_paint()
         if results.waiting and not self.preparing.is_running:
             self.page.show_unsearched(results.waiting, running=False)
+
+    def _let_paint(self) -> None:
+        """Counting waits until what has come, or was scrolled to, is painted."""
+        if self.session is not None and self.session.page_is_full:
+            self._jobs.hold_back()
 
     def _more(self) -> None:
         session = self.session
@@ -223,8 +234,10 @@ class SearchFlow(Flow):
     def _left_field(self) -> None:
         if self._navigator.page == "search":
             self.leave()
+        elif self._navigator.page == "item" and self._item_page is not None:
+            self._item_page.take_focus()
         else:
-            self._bar.window().setFocus()
+            self._bar.field.clearFocus()
 
     def _down(self) -> None:
         if self._navigator.page != "search":

@@ -182,7 +182,9 @@ class SearchSession(QObject):
             self._ask_next()
 
         def failed(error: BaseException) -> None:
+            # The results are there all the same.
             self._asking = None
-            self._tell(error)
+            self._jobs.failed.emit(error)
+            self._ask_next()
 
         self._asking = self._jobs.start(lambda: wish.ask(search), done=done, failed=failed)

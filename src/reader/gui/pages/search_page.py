@@ -56,7 +56,7 @@ class SearchPage(QWidget):
         self.totals = label("muted")
         self.hint = ElidedLabel(role="faint")
         self.notes = label("warning", wraps=True)
-        self.unsearched = label("muted")
+        self.unsearched = ElidedLabel()
         self.prepare = link_button("Prepare now")
         self._text = ""
         self._results: Results | None = None
@@ -75,7 +75,7 @@ class SearchPage(QWidget):
         head.addWidget(label("title", "Search"))
         head.addWidget(self.totals)
         head.addWidget(self.hint, 1)
-        head.addWidget(self.unsearched)
+        head.addWidget(self.unsearched, 2)
         head.addWidget(self.prepare)
         top = QVBoxLayout()
         top.setContentsMargins(22, 14, 22, 0)
@@ -193,7 +193,8 @@ class SearchPage(QWidget):
         """So many conversations are not ready to be searched; it is being worked on, or (not ``running``) stopped."""
         state = "still preparing the search" if running else "the search is not prepared for them"
         verb = "is" if number == 1 else "are"
-        self.unsearched.setText(f"{count('conversation', number)} {verb} not searched yet: {state}" if number else "")
+        short = f"{count('conversation', number)} {verb} not searched yet"
+        self.unsearched.setText(f"{short}: {state}", short)
         self.unsearched.setVisible(bool(number))
         self.prepare.setVisible(bool(number) and not running)
 

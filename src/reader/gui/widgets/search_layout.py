@@ -143,26 +143,30 @@ def snippet_text(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def _laid(hit: Hit, font: QFont, width: int, looks: Looks, lines: int) -> QTextLayout:
     text, marks = snippet_text(hit)
-    cut = _cut(text, font, width, lines)
-    units = UnitMap(cut)
-    layout = QTextLayout(cut, font)
-    layout.setCacheEnabled(True)
     spans = [(0, len(hit.speaker) + 1, looks[0])] if hit.speaker else []
-    spans += [(start, min(end, len(cut)), looks[1]) for start, end in marks if start < len(cut)]
-    layout.setFormats([_span(units.to_units(start), units.to_units(end), look) for start, end, look in spans])
-    _break(layout, width, lines)
-    return layout
-
-
-def _cut(text: str, font: QFont, width: int, lines: int) -> str:
-    """The text as far as there are lines for it."""
-    layout = QTextLayout(text, font)
-    last = _break(layout, width, lines)
+    spans += [(start, end, looks[1]) for start, end in marks]
+    layout, last = _broken(text, spans, font, width, lines)
     units = UnitMap(text)
     if last is None or last.textStart() + last.textLength() >= units.to_units(len(text)):
-        return text
+        return layout
+    # There is no room for all of it: the last line ends in an ellipsis.
     first = units.to_offset(last.textStart())
-    return text[:first] + QFontMetrics(font).elidedText(text[first:], Qt.TextElideMode.ElideRight, width)
+    metrics = QFontMetrics(font)
+    room = width - metrics.averageCharWidth() * 2  # what is marked is a little wider
+    cut = text[:first] + metrics.elidedText(text[first:], Qt.TextElideMode.ElideRight, room)
+    spans = [(start, min(end, len(cut)), look) for start, end, look in spans if start < len(cut)]
+    return _broken(cut, spans, font, width, lines)[0]
+
+
+def _broken(
+    text: str, spans: list[tuple[int, int, QTextCharFormat]], font: QFont, width: int, lines: int
+) -> tuple[QTextLayout, QTextLine | None]:
+    """A text in so many lines at the most, and the last one of them."""
+    units = UnitMap(text)
+    layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)
+    layout.setFormats([_span(units.to_units(start), units.to_units(end), look) for start, end, look in spans])
+    return layout, _break(layout, width, lines)
 
 
 def _break(layout: QTextLayout, width: int, lines: int) -> QTextLine | None:
