@@ -79,7 +79,9 @@ class Program:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"ask": request, **words}) + "\n")
         self._process.stdin.flush()
-        content: dict[str, Any] = json.loads(self._process.stdout.readline())
+        content: dict[str, Any] = {"shown": ""}
+        while "shown" in content:  # told by itself whenever a conversation was opened
+            content = json.loads(self._process.stdout.readline())
         assert "failed" not in content, content["failed"]
         return content
 

@@ -146,6 +146,40 @@ class Driver(QObject):
             "slice": self.page.slice_number,
         }
 
+    def cards(self) -> dict[str, list[int]]:
+        """Show the library as cards; their ids in order, and how many slices each has."""
+        window = self.program.window
+        window.navigator.show_library()
+        window.library_page.show_view("cards")
+        rows = window.model.rows
+        return {"ids": [item.id for item in rows], "counts": [len(item.scores) for item in rows]}
+
+    def card_bar(self, row: int, part: str, number: int) -> dict[str, int]:
+        """The middle of the n-th of equally wide bars of a small picture, whose padding is 4 pixels."""
+        cards = self.program.window.library_page.cards
+        cards.scrollTo(self.program.window.model.index(row))
+        rect, count = cards.part_rect(row, part), len(self.program.window.model.rows[row].scores)
+        across = rect.left() + 4 + (number - 0.5) * (rect.width() - 8) / count
+        return place_of(cards.viewport(), QPointF(across, rect.center().y()))
+
+    def card_marker(self, row: int, score: float) -> dict[str, int]:
+        """The point of a card's strip that stands for a score."""
+        cards = self.program.window.library_page.cards
+        cards.scrollTo(self.program.window.model.index(row))
+        rect = cards.part_rect(row, "strip")
+        across = rect.left() + 7 + (rect.width() - 14) * (score + 100) / 200
+        return place_of(cards.viewport(), QPointF(across, rect.center().y()))
+
+    def point(self, item_id: int) -> dict[str, int]:
+        """The point of a conversation on the scatter."""
+        scatter = self.program.window.library_page.scatter.scatter
+        return place_of(scatter.viewport(), scatter.place_of(item_id))
+
+    def shown(self) -> dict[str, Any]:
+        """Which page stands in the window, and which conversation is open."""
+        item = self.page.item
+        return {"page": self.program.window.navigator.page, "id": item.id if item is not None else 0}
+
     def scores(self) -> dict[str, list[int]]:
         """The item's slice scores."""
         assert self.page.item is not None
