@@ -138,7 +138,9 @@ class Program(QObject):
         self.open(self._path)
 
     def end(self) -> None:
-        """End all jobs and close the library; called when the window closes."""
+        """End all jobs and close the library; called when the window closes, and once more on quitting."""
+        if self._stage == 2:
+            return
         if self._stage == 1:
             self.jobs.shutdown()
             if self.library is not None:
