@@ -29,7 +29,7 @@ Weights = NDArray[np.float32]
 
 MOST_STORED = 256
 """So many telling words of a transcript are stored: those that it uses most often."""
-MOST_WEIGHED = 64
+MOST_WEIGHED = 128
 """So many of them, the heaviest ones, are compared."""
 PRIOR = 50
 """P: so many imagined conversations stand beside those of the library."""
@@ -246,13 +246,16 @@ class Likeness:
         return np.minimum(np.round(near, 6), 1.0)
 
     def shared(self, row: int, other: int, most: int) -> list[int]:
-        """Numbers of the words that bring two rows near, the most telling first."""
+        """Numbers of the words that bring two rows near, the most telling first; only such as weigh in them what the
+        average word does.
+        """
         _, ours, theirs = np.intersect1d(self.numbers[row], self.numbers[other], return_indices=True)
         weights = self.weights[row][ours] * self.weights[other][theirs]
         order = np.argsort(-weights, kind="stable")
-        return [int(self.numbers[row][ours[at]]) for at in order[:most].tolist() if weights[at] > 0]
+        return [int(self.numbers[row][ours[at]]) for at in order[:most].tolist() if weights[at] >= _LEAST_SHARED]
 
 
+_LEAST_SHARED = 1 / MOST_WEIGHED
 _TIMES: Weights = np.zeros(MOST_COUNT + 1, np.float32)
 _TIMES[1:] = 1 + np.log(np.arange(1, MOST_COUNT + 1))
 

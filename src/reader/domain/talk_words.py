@@ -33,34 +33,68 @@ SILENT = frozenset(_SILENT.split())
 """Words that are never telling: those of grammar, small numbers, what is left of contractions, sounds and greetings."""
 
 _COMMON = """
-    absolutely actual add ahead allow amazing amount answer ask asked asking attention audience awesome back bad based
-    basic basically beginning best better big bigger bit bring brought build building built call called care case
-    certain certainly chance change changed clear clearly close com common complete completely concept concern consider
-    conversation cool correct course curious current currently day deal deep definition depend describe detail differ
-    difference different difficult direction discuss discussion easier easily easy effect end entire entirely episode
-    essentially eventually everyday exact example excellent excited exciting exist expect explain fact fair fairly
-    fall familiar far feel feeling felt figure final finally find fine focus folk follow form forward found friend fun
-    fundamentally future general generally generic glad goal good great guess guest guy half hand happen happened
-    happening happens happy hard harder hear heard help helpful helping hey high higher hold honestly hope hour huge
-    idea imagine immediately important incredible incredibly individual initial interest interested interesting
-    involve involved issue joined joining keep keeping kind knew know knowing known knows large larger late laugh
-    laughter lead learn learned learning leave left length level life line link list listen listener listening literally
-    little live living long longer look looked looking lot love low lower main major man matter member mention
-    mentioned mind minute moment month morning move moving name nature necessarily necessary need needed new nice
-    normal note notice number obvious obviously older open opinion opportunity option order original overall page paper
-    part particular particularly past people perfect period person perspective phrase pick picture piece place play
-    podcast point position possible possibly potential potentially practical practice present previous previously
-    problem process produce project properly prove provide pull purpose push quarter question quick quickly
-    quote read reading ready real reality realize realized reason reasonable recent recently recording refer reference
-    relate related remember response rest result road role room run running sense sentence series serious set shape
-    share short show side significant similar similarly simple single sit situation size slightly slow small smaller
-    solve somewhat sound space speak speaker speaking specific specifically spend spent spoken sponsor stand standard
-    start started starting state step stick stop story straight stuff subject suddenly suggest super support suppose
-    supposed talk talked talking team tell tend term test think thinking thoughts thousand throw time tiny today told
-    tomorrow topic total totally touch track traditional transcript tried true truth try trying turn turned
-    type typically ultimately understand understanding useful user version video view wait walk watch website week
-    weird went wish wonder wonderful wondering word work worked working world worse worth write writing written wrong
-    wrote year yesterday young
+    ability absolutely accomplish account achieve act acting action actively actual add additional address addressed
+    adoption advantage advice afterward age agree ahead aim air allow allowed alluded alone alright amazing amount
+    angle answer anymore apparently appear applied apply appreciate approach appropriate area argue argument article
+    ask asked asking aspect assume attempt attention audience average aware awesome back background bad bar base based
+    basic basically basis beat beautiful becoming begin beginning believe believed benefit best better big bigger
+    billion bit body bottom breaking brief briefly bring bringing broad broadly broken brought build building built
+    bunch busy button buy buying call called care careful carefully case catch category caught cause certain certainly
+    challenge chance change changed characteristic chatting choice choose chose chosen circle claim class clear clearly
+    click close closer collection com combine comfortable common comparing comparison complete completed completely
+    complex concept concern condition confused connect consequence consider considered consistent constantly context
+    continue contribute conversation convert cool correct correctly course cover covered crazy create created creating
+    creation creative credit crucial curious current currently cut cutting daily day deal dealing decade decide decided
+    deep deeply defined definition degree demand depend depending describe described describing detail develop
+    developed developing development differ difference different differently difficult difficulty dig direction
+    directly disagree discover discovered discuss discussed discussion door draw drive driven drop due earlier early
+    easier easiest easily easy effect effectively efficient effort element end ended engaging enjoy enjoyed enter
+    entire entirely environment episode equal essentially eventually everyday evidence evolving exact example excellent
+    excited exciting exist existing expand expanded expect expectation expecting experience explain explained
+    explaining explanation explore exploring extend extremely eye face facing fact factor fail fair fairly fall
+    familiar fan fantastic far fascinated fascinating fast faster favorite favourite fear feedback feel feeling felt
+    fewer figure figuring fill final finally find finding fine finish finished fix fly focus focused focusing folk
+    follow following forget form forward found frame frequently friend front fully fun function fundamentally funny
+    future gain gap gathering gave general generally generation generic glad goal god good gradually great ground grow
+    growing growth guess guessing guest guy half hand handle happen happened happening happens happy hard harder head
+    hear heard heart heavily held help helped helpful helping high higher highlight highly history hit hitting hold
+    hole honest honestly hope hopefully host hot hour huge idea imagine imagining immediately impact importance
+    important impossible impression impressive improve improved improvement improving include including increase
+    increased increasing increasingly incredible incredibly individual initial initially insight inspired intention
+    interact interest interested interesting interview introduce introduced involve involved issue join joined joining
+    jump keep keeping kept kid kind knew know knowing known knows land large largely larger largest late latest laugh
+    laughter lay lead leading learn learned learning leave left length letting level life light limit limitation
+    limited line link list listen listener listening literally little live living long longer look looked looking lost
+    lot love low lower lucky magic main maintain major majority man manage managed matter meaning meet member mention
+    mentioned mentioning mess method middle mind minimal minute missing mission mistake mix mode moment month morning
+    move moved movement moving multiple name named narrow naturally nature necessarily necessary need needed negative
+    new nice night normal normally note notice noticed notion number obvious obviously occasionally offer office old
+    older online open operate opinion opportunity opposite option order original originally outcome overall page pain
+    paper part participating particular particularly partly pass past path pattern people perfect perfectly perhap
+    period person personally perspective phrase pick picking picture piece place plan play please pleasure podcast
+    point pop popular position positive possibilities possibility possible possibly potential potentially practical
+    practice prefer prepare prepared present presumably previous previously primarily primary prior priority pro
+    problem process produce produced productive professor progress project properly properties property prove provide
+    provided providing pull pure purpose push pushed quality quarter question quick quickly quote raised random range
+    rapidly reach reached reaction read reading ready real realistic reality realize realized reason reasonable
+    reasonably recall receive received recent recently recording refer reference referring regardless regular relate
+    related relation relationship relatively released remain remember remind represent represented request require
+    required requirement respect respond response rest result rich rise road role roll room rough roughly round run
+    running sat save scenario scene scratch secret section send sense sensitive sent sentence separate series serious
+    seriously serve serving set shape share shared sharing shift short shot show shown side sign significant
+    significantly similar similarity similarly simple single sit situation size skill slightly slow small smaller smart
+    social solution solve solved sorry sound source space speak speaker speaking special specific specifically spend
+    spending spent spoken sponsor spot stable stage stand standard start started starting state statement stay step
+    stick stood stop story straight straightforward strange strategy stream strong struck structure struggle struggling
+    stuck study stuff style subject success successfully sudden suddenly suggest suggested suggesting summary summer
+    super support supporting suppose supposed surprise surprised surprising table tackle talk talked talking target
+    task team technique tell telling tend term terrible test theme think thinking thoughts throw tie time tiny tip
+    title today told tomorrow ton tool top topic total totally touch tough track traditional transcript trend trick
+    tricky tried trouble true truly trust truth truthfully try trying turn turned type typical typically ultimately
+    unclear understand understanding understood unexpected unfortunately unique unit united update useful user usual
+    valuable value variety version video view visit wait walk walking watch watching website week weekend weird welcome
+    wide wild willing win wish wonder wonderful wondering word work worked working world worried worry worse worth wrap
+    write writing written wrong wrote year yesterday young
 """
 COMMON = frozenset(_COMMON.split())
 """Words that any conversation has whatever it is about, and that some conversation may be about all the same."""

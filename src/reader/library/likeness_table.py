@@ -22,7 +22,14 @@ from reader.domain.search_words import words_of
 from reader.library.columns import broken
 from reader.library.connections import Connections
 from reader.library.likeness import RULES, WORDS_OF, store_missing, unpacked, waiting_transcripts
-from reader.library.likeness_texts import ReadPassages, ReadText, read_passages, read_reasons, read_text
+from reader.library.likeness_texts import (
+    ReadPassages,
+    ReadText,
+    read_passages,
+    read_reasons,
+    read_text,
+    reasons_of_many,
+)
 from reader.library.records import InForce
 
 TOGETHER = 50
@@ -81,6 +88,7 @@ class Likenesses:
         self._lock = Lock()
         self._lexemes = Lexemes()
         self._loaded: Loaded | None = None
+        self._usual: tuple[int, str, float, frozenset[str]] | None = None
 
     def begin(self) -> None:
         """Complete what takes a moment."""
@@ -117,6 +125,19 @@ class Likenesses:
         """The bullets under the reading of each of these items."""
         with self._connections.read() as connection:
             return read_reasons(connection, item_ids)
+
+    def usual_reasons(self, begins: str, share: float) -> frozenset[str]:
+        """The reasons with this beginning that at least this share of all items has."""
+        with self._lock:
+            known, kept = self._loaded, self._usual
+        if known is None:
+            return frozenset()
+        if kept is None or kept[:3] != (known.stamp, begins, share):
+            with self._connections.read() as connection:
+                found = reasons_of_many(connection, begins, share * len(known.facts))
+            with self._lock:
+                self._usual = kept = (known.stamp, begins, share, found)
+        return kept[3]
 
     def loaded(self, in_force: InForce) -> Loaded:
         """The table of the library as it is now. Raises DamagedLibraryError."""

@@ -31,6 +31,10 @@ _REASONS = (
     "SELECT i.id, p.reasons FROM json_each(?) AS given CROSS JOIN items AS i ON i.id = given.value "
     "JOIN profiles AS p ON p.id = i.profile_id"
 )
+_USUAL = (
+    "SELECT one.value FROM items AS i JOIN profiles AS p ON p.id = i.profile_id, json_each(p.reasons) AS one "
+    "WHERE i.deleted IS NULL AND substr(one.value, 1, length(?1)) = ?1 GROUP BY one.value HAVING count(*) >= ?2"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +88,8 @@ def read_reasons(connection: Connection, item_ids: Sequence[int]) -> dict[int, t
     """The bullets under the reading of each of these items."""
     rows = connection.exec_driver_sql(_REASONS, (json.dumps(list(item_ids)),))
     return {row[0]: tuple(json.loads(row[1])) for row in rows}
+
+
+def reasons_of_many(connection: Connection, begins: str, least: float) -> frozenset[str]:
+    """The reasons with this beginning that at least so many items have."""
+    return frozenset(connection.exec_driver_sql(_USUAL, (begins, least)).scalars())

@@ -6,7 +6,7 @@ loaded once and then kept up to date (``library.likeness_table``). Everything he
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.domain.progress import Progress
@@ -22,12 +22,16 @@ MOST = 8
 """So many picks are told at first."""
 MOST_WORDS, WORDS_IN_WHY = 6, 3
 """So many words in common come with a pick, and so many of them stand in its reason."""
-_EMPHASIZES = "Emphasizes "
+EMPHASIZES = "Emphasizes "
+"""How a reason begins that names a subject (see ``domain.reasons``)."""
+USUAL_SHARE = 0.25
+"""A subject that so many of the items emphasize tells nothing of two of them."""
+NOTHING_SHARED = "no telling words in common"
 
 
 def related(library: Library, item_id: int | str, most: int = MOST) -> tuple[Pick, ...]:
     """Conversations on the same matter, best first. Raises NotFoundError, DamagedLibraryError."""
-    found = _Beside(library, item_id)
+    found = beside(library, item_id)
     return found.picks(found.loaded.table.related(found.row, most))
 
 
@@ -36,7 +40,7 @@ def counterbalance(library: Library, item_id: int | str, most: int = MOST) -> Co
 
     Raises NotFoundError, DamagedLibraryError.
     """
-    found = _Beside(library, item_id)
+    found = beside(library, item_id)
     ranked = found.counterbalance(most)
     return Counterbalance(found.picks(ranked), ranked.target, ranked.opposite)
 
@@ -65,15 +69,21 @@ def complete_likeness(library: Library) -> Generator[Progress, None, int]:
     return total
 
 
-class _Beside:
-    """One item of a library, beside which others are put."""
+def beside(library: Library, item_id: int | str) -> Beside:
+    """An item by its id or slug, to put others beside it. Raises NotFoundError, DamagedLibraryError."""
+    return Beside(library, named_item(library, item_id))
 
-    def __init__(self, library: Library, item_id: int | str) -> None:
+
+class Beside:
+    """One item of a library, beside which others are put, in the state of one moment."""
+
+    def __init__(self, library: Library, item_id: int) -> None:
         from reader.services.framework_choice import choice_of
 
         self._library = library
         self._choice = choice_of(library)
-        self.id = named_item(library, item_id)
+        self.framework = self._choice.framework
+        self.id = item_id
         self.loaded = library.likeness.loaded(self._choice.in_force)
         row = self.loaded.table.row_of(self.id)
         if row is None:
@@ -103,24 +113,26 @@ class _Beside:
             return ()
         summaries = {item.id: item for item in self._library.items.summaries(self._choice.in_force, [self.id, *ids])}
         reasons = self._library.likeness.reasons([self.id, *ids])
+        usual = self._library.likeness.usual_reasons(EMPHASIZES, USUAL_SHARE)
         own = summaries.get(self.id)
         picks = []
         for item_id, row, nearness in zip(ids, ranked.rows, ranked.nearness, strict=True):
             item = summaries.get(item_id)
             if own is not None and item is not None:  # else deleted since
                 words = self._words(row)
-                subject = _subject(reasons[self.id], reasons[item_id], own, item)
+                subject = _subject(reasons[self.id], reasons[item_id], usual, own, item)
                 picks.append(Pick(item, _why(own, item, subject, words), words, nearness))
         return tuple(picks)
 
     def _words(self, row: int) -> tuple[str, ...]:
         """Words that this item and the one in a row both have, as this one says them."""
         numbers = self.loaded.table.likeness.shared(self.row, row, 2 * MOST_WORDS)
-        natural = self._own_words() if numbers else None
-        if natural is None:
-            return ()
-        theirs = self.loaded.words.numbers[row]
-        return natural.phrases(numbers, lambda number: bool((theirs == number).any()), MOST_WORDS)
+        return self.natural(numbers, frozenset(self.loaded.words.numbers[row].tolist()), MOST_WORDS)
+
+    def natural(self, numbers: Sequence[int], theirs: Collection[int], most: int) -> tuple[str, ...]:
+        """At most so many words of this item as it says them, with those beside them that are among ``theirs``."""
+        own = self._own_words() if numbers else None
+        return own.phrases(numbers, theirs.__contains__, most) if own is not None else ()
 
     def _own_words(self) -> NaturalWords | None:
         if self._natural is None:
@@ -163,18 +175,18 @@ def _why(own: ItemSummary, item: ItemSummary, subject: str, words: Sequence[str]
     if own.shelf and own.shelf.casefold() == item.shelf.casefold():
         why.append("same shelf")
     some = ", ".join(words[:WORDS_IN_WHY])
-    if subject and some:
-        why.append(f"both on {subject}: {some}")
-    elif some:
-        why.append(f"both on {some}")
+    if some:
+        why.append(f"both on {subject}: {some}" if subject else f"both speak of {some}")
     elif subject:
         why.append(f"both on {subject}")
-    return tuple(why)
+    return tuple(why) or (NOTHING_SHARED,)
 
 
-def _subject(ours: Sequence[str], theirs: Sequence[str], own: ItemSummary, item: ItemSummary) -> str:
-    """What both are about by their figures: a subject that both emphasize, else the lens that both have."""
+def _subject(
+    ours: Sequence[str], theirs: Sequence[str], usual: Collection[str], own: ItemSummary, item: ItemSummary
+) -> str:  # fmt: skip
+    """What both are about by their figures: a subject that both emphasize and few others do, else their lens."""
     for reason in ours:
-        if reason.startswith(_EMPHASIZES) and reason in theirs:
-            return reason.removeprefix(_EMPHASIZES)
+        if reason.startswith(EMPHASIZES) and reason in theirs and reason not in usual:
+            return reason.removeprefix(EMPHASIZES)
     return own.lens.lower() if own.lens and own.lens == item.lens else ""
