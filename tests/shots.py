@@ -83,6 +83,14 @@ def draw_why(theme: str, library: Path) -> None:
         subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": scale}, check=True)
 
 
+def draw_search(theme: str, library: Path) -> None:
+    """The search, at a usual and a small size, and the small one on a fine screen."""
+    for size, scale in (("1440x900", "1"), ("1024x700", "1"), ("1024x700", "2")):
+        tag = f"-at-{scale}" if scale != "1" else ""
+        command = [sys.executable, "-m", "tests.shots_search", theme, str(library), size, tag]
+        subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": scale}, check=True)
+
+
 def dialogs(program: Program, library: Path) -> dict[str, Callable[[], object]]:
     """How each dialog is opened, by the name of its picture."""
     from reader.errors import DamagedLibraryError, InputError
@@ -144,6 +152,7 @@ def main(arguments: list[str]) -> int:
             subprocess.run([sys.executable, "-m", "tests.shots", "dialogs", theme, str(library)], check=True)
             draw_frameworks(theme, library)
             draw_why(theme, library)
+            draw_search(theme, library)
     print(f"{len(list(OUT.glob('*.png')))} pictures are in {OUT}")
     return 0
 

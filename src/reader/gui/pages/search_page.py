@@ -57,6 +57,7 @@ class SearchPage(QWidget):
         self.hint = ElidedLabel(role="faint")
         self.notes = label("warning", wraps=True)
         self.unsearched = ElidedLabel()
+        self.unsearched.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.prepare = link_button("Prepare now")
         self._text = ""
         self._results: Results | None = None
