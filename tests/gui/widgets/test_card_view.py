@@ -373,6 +373,10 @@ def test_the_mouse_over_a_bar_says_what_a_click_would_open(view: CardView) -> No
     assert QToolTip.text() == "Slice 4 of 6 · −37\nClick to open it there"
     QTest.mouseMove(view.viewport(), view.cell_rect(0).topLeft() + QPoint(40, 24))
     assert view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+    strip = view.part_rect(0, "strip")
+    marker = view.hit_at(QPoint(round(strip.left() + 7 + (strip.width() - 14) * 63 / 200), strip.center().y()))
+    assert marker is not None
+    assert marker.words() == "Most risk-forward: slice 4 of 6 · −37"
     silent = view.hit_at(QPoint(bar_middle(area, 6, 6), area.center().y()))
     assert silent is not None
     assert silent.words() == "Slice 6 of 6 · no hits"

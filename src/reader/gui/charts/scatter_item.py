@@ -151,17 +151,16 @@ class ScatterItem(pg.GraphicsObject):
         painter.setFont(self.font)
         metrics = QFontMetricsF(self.font)
         self._paint_ticks(painter, metrics)
+        room = QRectF(self.bounds.left, 0, plot.left() - self.bounds.left - LABEL_GAP, metrics.height())
+        painter.setPen(palette.chart_muted)
         for score in (self.axis.greatest, 0, self.axis.least):
             y = round(plot.top() + self.axis.depth(score) * plot.height())
-            painter.fillRect(
-                QRectF(plot.left(), y, plot.width(), 1), palette.chart_line if score == 0 else palette.chart_grid
-            )
-            row = QRectF(
-                self.bounds.left, y - metrics.height() / 2, plot.left() - self.bounds.left - LABEL_GAP, metrics.height()
-            )
-            row.moveTop(min(max(row.top(), self.bounds.top), plot.bottom() - metrics.height() + 4))
-            painter.setPen(palette.chart_muted)
-            painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, signed(score))
+            colour = palette.chart_grid if score else palette.chart_line
+            for part in (plot, _rect(self.gutter)):
+                painter.fillRect(QRectF(part.left(), y, part.width(), 1), colour)
+            top = min(max(y - metrics.height() / 2, self.bounds.top), plot.bottom() - metrics.height() + 4)
+            room.moveTop(top)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, signed(score))
         if plot.height() >= LEAST_LABELLED:
             self._paint_poles(painter, plot)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from reader.gui.widgets import card_text
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
+    from reader.domain.framework import Band
     from reader.gui.widgets.card_layout import CardLayout
     from reader.gui.widgets.card_model import Card
 
@@ -52,12 +54,24 @@ def figures_of(item: ItemSummary) -> StripFigures:
     return StripFigures.of_scores(item.scores, item.p10, item.median, item.p90)
 
 
+def marker_name(marker: str, bands: Sequence[Band]) -> str:
+    """What a marker of a strip stands for: ``Most risk-forward``, ``Median``, ``Most opportunity-forward``."""
+    if marker == "median" or not bands:
+        return marker.capitalize()
+    return f"Most {bands[0 if marker == 'negative' else -1].name.lower()}"
+
+
 def hit_at(
-    card: Card, layout: CardLayout, place: QPointF, scale: float, landed: tuple[int, int] = (0, 0)
+    card: Card,
+    layout: CardLayout,
+    place: QPointF,
+    scale: float,
+    landed: tuple[int, int] = (0, 0),
+    bands: Sequence[Band] = (),
 ) -> CardHit | None:
     """The slice under a point of a card's cell; None beside the pictures, and where there are no slices.
 
-    ``landed`` is item and slice that the last click on a track led to.
+    ``bands`` name what markers stand for; ``landed`` is item and slice that the last click on a track led to.
     """
     item = card.item
     part = layout.part_at(place.toPoint())
@@ -66,18 +80,20 @@ def hit_at(
     rect = QRectF(layout.picture(part))
     place = QPointF(min(place.x(), rect.right()), min(place.y(), rect.bottom()))
     if part == "strip":
-        return _on_strip(card, rect, place, landed)
+        return _on_strip(card, rect, place, landed, bands)
     find = trail_bar_at if part == "trail" else band_tick_at
     number = find(rect, place, item.scores, item.evidence, scale)
     return CardHit(item, number) if number else None
 
 
-def _on_strip(card: Card, rect: QRectF, place: QPointF, landed: tuple[int, int]) -> CardHit | None:
+def _on_strip(
+    card: Card, rect: QRectF, place: QPointF, landed: tuple[int, int], bands: Sequence[Band]
+) -> CardHit | None:
     beside = card.beside if card.beside is not None and len(card.beside.scores) else None
     hit = strip_hit_at(rect, place, figures_of(card.item), figures_of(beside) if beside is not None else None)
     if hit is None:
         return None
     item = beside if hit.other and beside is not None else card.item
     number = hit.slice_of(item.scores, landed[1] if landed[0] == item.id else 0)
-    name = "" if hit.on_track else {"negative": "Least", "median": "Median", "positive": "Greatest"}[hit.part]
+    name = "" if hit.on_track else marker_name(hit.part, bands)
     return CardHit(item, number, hit.on_track, name, hit.other)

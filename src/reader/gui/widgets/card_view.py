@@ -194,7 +194,8 @@ class CardView(CardGrid):
         if not index.isValid():
             return None
         corner = QPointF(self.visualRect(index).topLeft())
-        return hit_at(card_at(index), self._layout(), where - corner, self.devicePixelRatioF(), self._landed)
+        scale, bands = self.devicePixelRatioF(), self._model.bands
+        return hit_at(card_at(index), self._layout(), where - corner, scale, self._landed, bands)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QToolTip, QVBoxLayout, QWidget
 from reader.gui.charts.small_hits import band_tick_at, strip_hit_at, trail_bar_at
 from reader.gui.charts.strip_geometry import StripFigures
 from reader.gui.widgets.card_grid import AnyIndex, CardGrid
-from reader.gui.widgets.card_hits import CardHit
+from reader.gui.widgets.card_hits import CardHit, marker_name
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.gui.widgets.library_columns import BY_ID, OF_WHAT_IS_THERE, PICTURES
 from reader.gui.widgets.library_headings import LibraryHeadings
@@ -115,7 +115,7 @@ class LibraryRows(CardGrid):
         if hit is None:
             return None
         number = hit.slice_of(item.scores, self._landed[1] if self._landed[0] == item.id else 0)
-        what = "" if hit.on_track else {"negative": "Least", "median": "Median", "positive": "Greatest"}[hit.part]
+        what = "" if hit.on_track else marker_name(hit.part, self._model.bands)
         return CardHit(item, number, hit.on_track, what)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
