@@ -13,6 +13,7 @@ from reader import __version__
 from reader.cli_arguments import (
     WRONG_CALL,
     Parser,
+    add_beside,
     add_content,
     add_framework,
     add_import,
@@ -252,6 +253,18 @@ def _search(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _related(arguments: argparse.Namespace) -> int:
+    from reader.cli_relating import run_related
+
+    return run_related(arguments)
+
+
+def _counterbalance(arguments: argparse.Namespace) -> int:
+    from reader.cli_relating import run_counterbalance
+
+    return run_counterbalance(arguments)
+
+
 def _content(arguments: argparse.Namespace) -> int:
     from reader.cli_content import run
 
@@ -305,6 +318,8 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argpar
     "framework": (_framework, add_framework, "List, show, check and keep frameworks, and choose one for a library"),
     "rescore": (_rescore, add_json, "Score anew what the framework in force has left behind"),
     "search": (_search, add_search, "Search titles, summaries, notes and transcripts"),
+    "related": (_related, add_beside, "Tell what is related to an item: shelf, thread, and what is said"),
+    "counterbalance": (_counterbalance, add_beside, "Tell what stands on the other side of an item's score"),
     "content": (_content, add_content, "Tie the library to a site's folder, take in what it has, and write back"),
     "check": (_check, add_nothing, "Check the library from end to end"),
     "demo": (_demo, add_json, "Bring the sample conversations into the library"),

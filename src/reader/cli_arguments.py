@@ -91,6 +91,13 @@ def add_search(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+def add_beside(parser: argparse.ArgumentParser) -> None:
+    """Arguments of ``reader related`` and ``reader counterbalance``."""
+    parser.add_argument("slug", metavar="SLUG")
+    parser.add_argument("--limit", type=_limit, default=8, metavar="N", help="of items, default 8")
+    add_json(parser)
+
+
 def add_framework(parser: argparse.ArgumentParser) -> None:
     """Arguments of ``reader framework`` and of what it can do."""
     actions = parser.add_subparsers(

@@ -12,6 +12,7 @@ from reader.domain.wording import count, listed, signed
 from reader.services.markdown_text import code, embedded, number, plain, table
 from reader.services.methodology_example import example_lines
 from reader.services.methodology_figures import figures_lines
+from reader.services.methodology_relating import relating_lines
 from reader.services.methodology_terms import lens_lines, struck_lines, term_lines
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def methodology(framework: Framework, item: OpenItem | None = None, number: int 
         _score(framework),
         example_lines(framework, item, number),
         figures_lines(framework, item),
+        relating_lines(framework, item),
         lens_lines(framework),
         term_lines(framework),
         struck_lines(framework),
