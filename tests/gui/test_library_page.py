@@ -365,7 +365,7 @@ def test_a_click_on_a_small_picture_of_a_row_opens_that_slice(
         place = next(
             QPoint(x, round(rect.center().y()))
             for x in range(int(rect.left()), int(rect.right()))
-            if (hit := rows.hit_at(QPoint(x, round(rect.center().y())))) is not None and hit.what == "Least"
+            if (hit := rows.hit_at(QPoint(x, round(rect.center().y())))) is not None and hit.what == "Most risk-forward"
         )
     else:
         inner = rect.adjusted(4, 0, -4, 0)
