@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.domain.change import Change
 from reader.gui.window_frame import PANE_WIDTH, WindowFrame
@@ -80,7 +80,7 @@ class MainWindow(WindowFrame):
         self.top_bar = parts.TopBar(self.action_set["back"], self.action_set["forward"])
         self.pane = parts.LibraryPane(self.model)
         self.hint = parts.HintLine(HINT)
-        self.pages = QStackedWidget()
+        self.pages = parts.PageStack()
         self.start_page = parts.StartPage()
         self.navigator = parts.Navigator(jobs, self.state, self.pages, self)
         self.framework_flow = parts.FrameworkFlow(jobs, self.navigator, theme, self)
@@ -369,7 +369,7 @@ class MainWindow(WindowFrame):
     def _show_page(self, page: str) -> None:
         self.top_bar.show_page(page, self.navigator.item is not None)
         wanted = self.action_set["show_list"].isChecked() or self.item_page is None
-        self.pane.setVisible(wanted and page not in ("library", "search", "side_by_side"))
+        self.pane.setVisible(wanted and page not in ("library", "search", "side_by_side", "reel"))
         item = self.navigator.item
         title = item.metadata.title if item is not None and page == "item" else ""
         self.setWindowTitle(f"{title} – Perspective Reader" if title else "Perspective Reader")

@@ -18,6 +18,7 @@ from reader.gui.why_flow import WhyFlow
 from reader.gui.widgets.hint_line import HintLine
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.library_pane import LibraryPane
+from reader.gui.widgets.page_stack import PageStack
 from reader.gui.widgets.status_area import StatusArea
 from reader.gui.widgets.top_bar import TopBar
 from reader.gui.window_dialogs import WindowDialogs
@@ -36,6 +37,7 @@ __all__ = [
     "LibraryPane",
     "Navigator",
     "Operations",
+    "PageStack",
     "Rescoring",
     "StartPage",
     "StatusArea",
