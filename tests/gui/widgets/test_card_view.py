@@ -371,8 +371,13 @@ def test_the_mouse_over_a_bar_says_what_a_click_would_open(view: CardView) -> No
         view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
     )
     assert QToolTip.text() == "Slice 4 of 6 · −37\nClick to open it there"
-    QTest.mouseMove(view.viewport(), view.cell_rect(0).topLeft() + QPoint(40, 24))
+    beside = view.cell_rect(0).topLeft() + QPoint(40, 24)
+    QTest.mouseMove(view.viewport(), beside)
     assert view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+    QApplication.sendEvent(
+        view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, beside, view.viewport().mapToGlobal(beside))
+    )
+    assert QToolTip.text() == "Talk number 1\nClick to open it; ] and [ walk its slices"
     strip = view.part_rect(0, "strip")
     marker = view.hit_at(QPoint(round(strip.left() + 7 + (strip.width() - 14) * 63 / 200), strip.center().y()))
     assert marker is not None

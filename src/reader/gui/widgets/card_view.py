@@ -24,7 +24,7 @@ from reader.gui.widgets.card_hits import CardHit, hit_at
 from reader.gui.widgets.card_layout import CardLayout, cell_width
 from reader.gui.widgets.card_model import Card, CardListModel, card_at
 from reader.gui.widgets.card_walk import WALKING, walked
-from reader.gui.widgets.item_list_model import ItemListModel
+from reader.gui.widgets.item_list_model import OLD_FIGURES, ItemListModel
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Card", "CardView"]
 
 HELP = "Arrow keys move between cards, Enter opens. [ and ] walk the slices of a card, { and } the one-sided ones."
+HINT = "Click to open it; ] and [ walk its slices"
 LEFT_MARGIN = 10
 """With the margin of a cell, where a page's other parts begin."""
 HURRY_S = 0.006
@@ -244,10 +245,11 @@ class CardView(CardGrid):
         if not index.isValid():
             return False
         hit = self.hit_at(event.pos())
-        text = str(index.data(Qt.ItemDataRole.ToolTipRole))
-        if hit is not None:
-            text = plain_tool_tip(f"{hit.words()}\nClick to open it there")
-        QToolTip.showText(event.globalPos(), text, self.viewport())
+        item = card_at(index).item
+        lines = [hit.words(), "Click to open it there"] if hit is not None else [item.title, HINT]
+        if hit is None and item.stale:
+            lines.insert(1, OLD_FIGURES)
+        QToolTip.showText(event.globalPos(), plain_tool_tip("\n".join(lines)), self.viewport())
         return True
 
     def _open(self, hit: CardHit) -> None:
