@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.benchmarks.common import BUILD, Row  # noqa: E402
 
-NO_BENCHMARKS = ("run", "common", "big_library", "long_library", "__init__")
+NO_BENCHMARKS = ("run", "common", "big_library", "long_library", "topic_library", "__init__")
 
 
 def main(names: list[str]) -> int:

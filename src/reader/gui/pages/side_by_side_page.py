@@ -313,6 +313,6 @@ class SideBySidePage(QWidget):
         if self.rows.property("chosen") or not self.columns:
             return
         whole = self.rows.height() or self.height()
-        wanted = self._arcs.widget().sizeHint().height()
+        wanted = self._row_layout.sizeHint().height()
         arcs = min(wanted, round(whole * MOST_OF_HEIGHT))
         self.rows.setSizes([arcs, max(whole - arcs, 1)])
