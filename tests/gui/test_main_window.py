@@ -90,6 +90,19 @@ def test_nothing_found_says_so_and_offers_the_way_back(window: MainWindow) -> No
     assert window.pane.narrow_field.text() == ""
 
 
+def test_on_the_library_page_the_same_key_narrows_its_list_and_from_the_results_leads_to_it(window: MainWindow) -> None:
+    page = window.library_page
+    assert page is not None
+    for show in (window.navigator.show_library, window.action_set["search"].trigger):
+        show()
+        window.action_set["find_conversation"].trigger()
+        assert window.navigator.page == "library"
+        assert QApplication.focusWidget() is page.narrow_field
+    QTest.keyClicks(page.narrow_field, "harbour")
+    assert [item.title for item in window.model.rows] == ["Harbour lights"]
+    assert window.pane.narrow_field.text() == "harbour"
+
+
 def test_words_of_no_title_can_be_searched_in_all_that_was_said(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClicks(window.pane.narrow_field, "catastrophe")
 
