@@ -482,6 +482,19 @@ def test_the_menu_is_that_of_the_list(view: CardView) -> None:
     menu.close()
 
 
+def test_a_view_in_a_page_offers_what_the_page_can_do(qtbot: QtBot) -> None:
+    view = CardView(PALETTE, FRAMEWORK.bands, fills=True)
+    qtbot.addWidget(view)
+    view.resize(560, 400)
+    view.set_cards([Card(summary(1, [1]))])
+    view.show()
+    view.customContextMenuRequested.emit(view.cell_rect(0).center())
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Open", "Copy title"]
+    menu.close()
+
+
 # -- for assistive technology
 
 

@@ -74,6 +74,7 @@ class CardView(CardGrid):
         self.use_delegate(self._cards_of)
         self.setObjectName("card_view")
         self.setAccessibleDescription(HELP)
+        self.offers_all = not fills
         if not fills:
             self.setViewportMargins(LEFT_MARGIN, 0, 0, 0)
         else:

@@ -29,6 +29,8 @@ class ItemView(QListView):
         super().__init__(parent)
         self.setObjectName("item_view")
         self.setAccessibleName("Conversations")
+        self.offers_all = True
+        """Whether the menu offers to compare, edit and delete; else only to open and to copy."""
         self._open_id = 0
         self._chosen_before: list[int] = []
         self._was_reset = False
@@ -156,6 +158,14 @@ class ItemView(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(ids) == 1:
             menu.addAction("Open").triggered.connect(lambda: self.item_opened.emit(ids[0]))
+        if self.offers_all:
+            self._offer_all(menu, ids)
+        titles = "\n".join(self._model.item_of(i).title for i in ids)  # type: ignore[union-attr]
+        copy = "Copy title" if len(ids) == 1 else "Copy titles"
+        menu.addAction(copy).triggered.connect(lambda: QApplication.clipboard().setText(titles))
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _offer_all(self, menu: QMenu, ids: list[int]) -> None:
         beside = "Compare with the open one" if len(ids) == 1 else "Compare side by side"
         menu.addAction(beside).triggered.connect(lambda: self.compare_requested.emit(ids))
         edit = "Edit details…" if len(ids) == 1 else f"Edit details of {len(ids)} conversations…"
@@ -164,10 +174,6 @@ class ItemView(QListView):
         menu.addAction(delete).triggered.connect(lambda: self.delete_requested.emit(ids))
         menu.addSeparator()
         menu.addAction("How these figures come about").triggered.connect(self.methodology_requested)
-        titles = "\n".join(self._model.item_of(i).title for i in ids)  # type: ignore[union-attr]
-        copy = "Copy title" if len(ids) == 1 else "Copy titles"
-        menu.addAction(copy).triggered.connect(lambda: QApplication.clipboard().setText(titles))
-        menu.popup(self.viewport().mapToGlobal(place))
 
 
 def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
