@@ -61,10 +61,11 @@ def complete_likeness(library: Library) -> Generator[Progress, None, int]:
     # What is made ready for search is so for this too.
     done = yield from complete_index(library)
     waiting = library.likeness.waiting()
-    for part in library.likeness.in_parts(waiting):
-        yield Progress(done, done + len(waiting), "Comparing what is said")
-        library.likeness.complete(part)
     total = done + len(waiting)
+    for part in library.likeness.in_parts(waiting):
+        yield Progress(done, total, "Comparing what is said")
+        library.likeness.complete(part)
+        done += len(part)
     yield Progress(total, total, "")
     return total
 
