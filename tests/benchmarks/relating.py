@@ -26,7 +26,7 @@ BAR_MS = 1.0
 
 def measure() -> Iterator[Row]:
     """Milliseconds: ranking is what happens once everything is in memory."""
-    yield from _measured(topic_library(ITEMS), "10,000 conversations")
+    yield from _measured(topic_library(ITEMS), "each on the matter of one real file")
     yield from _measured(*real_library())
 
 
@@ -56,7 +56,8 @@ def _measured(path: Path, what: str) -> Iterator[Row]:
 
 def _ranked(table: RankingTable, kind: str, row: int) -> None:
     found = getattr(table, kind)(row, MOST)
-    if row in found.rows or (table.scored[row] and len(found.rows) < MOST <= len(table.ids) // 4):
+    few = kind == "counterbalance" and table.scored[row] and len(found.rows) < MOST <= len(table.ids) // 4
+    if row in found.rows or few or list(found.rows) != list(dict.fromkeys(found.rows)):
         raise RuntimeError(f"{kind} of row {row}: {found.rows}")
 
 
@@ -71,16 +72,16 @@ def _asked(library: Library, item_ids: Sequence[int]) -> Iterator[Row]:
 
 
 def _times(work: Callable[[int], object], over: Sequence[int]) -> list[float]:
-    """Milliseconds of each call, after one that does not count."""
+    """Milliseconds of work of each call, after one that does not count; what else the machine does is not in them."""
     work(over[0])
     times = []
     gc.collect()
     gc.disable()
     try:
         for one in over:
-            start = time.perf_counter()
+            start = time.thread_time()
             work(one)
-            times.append(1000 * (time.perf_counter() - start))
+            times.append(1000 * (time.thread_time() - start))
     finally:
         gc.enable()
     return times
