@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ Weights = NDArray[np.float32]
 
 MOST_STORED = 256
 """So many telling words of a transcript are stored: those that it uses most often."""
-MOST_WEIGHED = 128
+MOST_WEIGHED = 96
 """So many of them, the heaviest ones, are compared."""
 PRIOR = 50
 """P: so many imagined conversations stand beside those of the library."""
@@ -46,6 +47,7 @@ _NO_PLURALS = ("ss", "us", "is")
 _LONG_PLURALS = ("xes", "ches", "shes", "sses", "zes")
 
 
+@lru_cache(1 << 16)
 def singular(word: str) -> str:
     """The word without the ending of an English plural (the S-stemmer of Harman, "How effective is suffixing?", 1991).
 
@@ -71,10 +73,8 @@ def telling_words(
     ``words`` stand in the order in which they first occur; ``names`` are words that do not count, those of its
     speakers. Singular and plural are counted together, under the singular where it is there.
     """
-    together: dict[str, int] = {}
-    if any(word[-1] == "s" for word in words):
-        counts = counts.copy()
-        together = _joined_plurals(words, counts)
+    counts = counts.copy()
+    together = _joined_plurals(words, counts)
     order = np.argsort(-counts, kind="stable").tolist()
     chosen: list[int] = []
     for at in order:
@@ -89,10 +89,12 @@ def telling_words(
 
 def _joined_plurals(words: Sequence[str], counts: NDArray[np.int64]) -> dict[str, int]:
     """Add the counts of plurals to those of their singulars, in place; the plurals, with where they are counted."""
-    places = {word: at for at, word in enumerate(words) if word[-1] != "s"}
+    places = dict(zip(words, range(len(words)), strict=True))
     plurals: dict[str, int] = {}
-    for at, word in enumerate(words):
-        if word[-1] == "s" and (stem := singular(word)) != word:
+    for word in [word for word in words if word[-1] == "s"]:
+        stem = singular(word)
+        if stem != word:
+            at = places[word]
             home = plurals[word] = places.setdefault(stem, at)
             if home != at:
                 counts[home] += counts[at]
@@ -187,7 +189,7 @@ def rarity(having: NDArray[np.int64], conversations: int, common: NDArray[np.boo
 class Likeness:
     """How near the conversations of a library are to each other. Never changed; another state makes another one.
 
-    The words of each row stand in ``numbers``, the heaviest first, with their ``weights``; 0 for none.
+    The heaviest words of each row stand in ``numbers``, with their ``weights``; 0 for none.
     """
 
     def __init__(
@@ -207,12 +209,8 @@ class Likeness:
         weights = rare[words.numbers] * _TIMES[words.counts]
         _damp(weights, words.numbers, shows, show_words or {})
         heaviest = np.argpartition(weights, -MOST_WEIGHED, axis=1)[:, -MOST_WEIGHED:]
-        weights = np.take_along_axis(weights, heaviest, 1)
-        numbers = np.take_along_axis(words.numbers, heaviest, 1)
-        # Equally heavy ones by their number, so that the order in which they are stored makes no difference.
-        order = np.lexsort((numbers, -weights), axis=1)
-        self.numbers: Numbers = np.take_along_axis(numbers, order, 1)
-        self.weights: Weights = _of_length_one(np.take_along_axis(weights, order, 1))
+        self.numbers: Numbers = np.take_along_axis(words.numbers, heaviest, 1)
+        self.weights: Weights = _of_length_one(np.take_along_axis(weights, heaviest, 1))
         self.numbers[self.weights == 0] = NO_WORD
         self._rarity = rare
         self._make_postings(len(common))
@@ -234,11 +232,10 @@ class Likeness:
         rows: list[NDArray[np.int64]] = []
         weights: list[NDArray[np.float64]] = []
         for number, weight in zip(self.numbers[row].tolist(), self.weights[row].tolist(), strict=True):
-            if number == NO_WORD:
-                break
-            first, last = self._begins[number], self._begins[number + 1]
-            rows.append(self._rows[first:last])
-            weights.append(self._posted[first:last] * weight)
+            if number != NO_WORD:
+                first, last = self._begins[number], self._begins[number + 1]
+                rows.append(self._rows[first:last])
+                weights.append(self._posted[first:last] * weight)
         if not rows:
             return np.zeros(len(self), np.float64)
         near = np.bincount(np.concatenate(rows), np.concatenate(weights), minlength=len(self))

@@ -34,7 +34,7 @@ OTHER_LENS = 4.0
 """Score points that another lens costs."""
 OTHER_WORDS = 12.0
 """Score points that it costs to have no telling word in common; the less, the nearer what is said."""
-SAME_MATTER = 0.12
+SAME_MATTER = 0.1
 """From this nearness on, two conversations count as being on the same matter, which costs nothing. Of the pairs among
 357 real talks about AI one in a hundred is as near.
 """
