@@ -91,6 +91,12 @@ def draw_search(theme: str, library: Path) -> None:
         subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": scale}, check=True)
 
 
+def draw_finding(theme: str, library: Path) -> None:
+    """What stands beside a conversation, and the reel, at a usual and a small size."""
+    for size in ("1440x900", "1024x700"):
+        subprocess.run([sys.executable, "-m", "tests.shots_finding", theme, str(library), size], check=True)
+
+
 def dialogs(program: Program, library: Path) -> dict[str, Callable[[], object]]:
     """How each dialog is opened, by the name of its picture."""
     from reader.errors import DamagedLibraryError, InputError

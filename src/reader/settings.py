@@ -139,7 +139,8 @@ class WindowState(_JsonFile):
 
     ``geometry`` is Qt's own, in base 64; ``splitters`` maps a splitter's name to its sizes in pixels;
     ``hidden_panes`` names the panes that are hidden; ``positions`` maps an item's slug to the slice it was left at,
-    latest last. ``side_view`` is what the column beside the transcript shows: ``about`` or ``why``.
+    latest last. ``side_view`` is what the column beside the transcript shows: ``about``, ``why`` or
+    ``related``.
     ``recent_searches`` are queries that led somewhere, the latest first.
     ``side_by_side`` are the slugs of the conversations compared last.
     ``library_view`` is ``table`` or ``cards``; ``library_hidden`` names the parts of the library page that are hidden,

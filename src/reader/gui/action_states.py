@@ -11,7 +11,7 @@ ON_RESULTS = ("find_next", "find_previous")
 ON_SLICES = ("next_slice", "previous_slice", "next_one_sided", "previous_one_sided")
 ON_A_COMPARISON = ("add_beside", "remove_beside")
 ON_AN_ITEM = (
-    "show_reading", "show_charts", "show_why", "show_fragility", "change_slug",
+    "show_reading", "show_charts", "show_why", "show_related", "show_fragility", "change_slug",
 )  # fmt: skip
 IN_A_LIBRARY = (
     "import_files",
@@ -51,9 +51,10 @@ class ActionStates:
             "remove_samples": self.samples_there,
             **dict.fromkeys(ON_A_TEXT, self._navigator.page in ("item", "methodology")),
             **dict.fromkeys(ON_RESULTS, self._navigator.page in ("item", "methodology", "search")),
-            **dict.fromkeys(ON_SLICES, self._navigator.page in ("item", "side_by_side")),
+            **dict.fromkeys(ON_SLICES, self._navigator.page in ("item", "side_by_side", "reel")),
             **dict.fromkeys(ON_A_COMPARISON, self._navigator.page == "side_by_side"),
             **dict.fromkeys(ON_AN_ITEM, self._navigator.page == "item"),
+            "reel": self._navigator.item is not None,
             **dict.fromkeys(IN_A_LIBRARY, library_open),
         }
         for action_id, can in enabled.items():

@@ -69,6 +69,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_charts", "Show the &charts", ("Ctrl+F9",), checkable=True),
     ActionSpec("show_why", "&Why this score", ("F4",), "Every hit of the slice, down to its score", checkable=True),
     ActionSpec(
+        "show_related",
+        "Rel&ated conversations",
+        ("F6",),
+        "What counterbalances the open conversation, and what is related to it",
+        checkable=True,
+    ),
+    ActionSpec(
         "show_fragility",
         "Show how &fragile each bar is",
         ("Shift+F4",),
@@ -84,6 +91,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("add_beside", "&Add to the comparison…", ("Ctrl+Shift+A",), "One more conversation beside the others"),
     ActionSpec("remove_beside", "&Take out of the comparison", ("Ctrl+W",), "The conversation with the keyboard"),
+    ActionSpec(
+        "reel",
+        "Counterbalance &reel",
+        ("Ctrl+Shift+R",),
+        "One-sided moments here, each beside the nearest opposite one elsewhere",
+    ),
     ActionSpec("search", "&Search", ("Ctrl+K",), "Search titles, notes and every word of all conversations"),
     ActionSpec(
         "find_conversation", "Find a &conversation", ("Ctrl+Shift+L",), "Narrow the list to words of title or show"
@@ -144,6 +157,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "show_charts",
             "",
             "show_why",
+            "show_related",
             "show_fragility",
         ),
     ),
@@ -155,6 +169,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "library",
             "search",
             "find_conversation",
+            "reel",
             "compare",
             "side_by_side",
             "add_beside",

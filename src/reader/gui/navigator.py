@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 UPDATE_MS = 250
 """About so long the item page takes to show an item anew, part by part, in milliseconds."""
-OF_ITEM = ("compare", "reel")
+OF_ITEM = ("compare",)
 """Pages that show something of the open item: on the way back they stand for that item."""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,8 @@ from reader.gui.libraries_flow import LibrariesFlow
 from reader.gui.library_flow import LibraryFlow
 from reader.gui.navigator import MorePage, Navigator
 from reader.gui.operations import Operations
+from reader.gui.reel_flow import ReelFlow
+from reader.gui.related_flow import RelatedFlow
 from reader.gui.search_flow import SearchFlow
 from reader.gui.side_by_side_flow import SideBySideFlow
 from reader.gui.theme.manager import ThemeManager
@@ -51,8 +54,11 @@ class WindowFlows(QObject):
         self.content = ContentFlow(jobs, operations, navigator, theme, window)
         self.library = LibraryFlow(jobs, operations, model, state, window.memory, window, self)
         self.side_by_side = SideBySideFlow(jobs, navigator, model, theme, state, window, self)
+        self.related = RelatedFlow(jobs, navigator, model, window.action_set, self)
+        self.reel = ReelFlow(jobs, navigator, model, theme, self)
         self._all: tuple[Flow, ...] = (
-            self.search, self.keeping, self.libraries, self.content, self.library, self.side_by_side,
+            self.search, self.keeping, self.libraries, self.content, self.library, self.side_by_side, self.related,
+            self.reel,
         )  # fmt: skip
         self._wire()
 
@@ -64,6 +70,8 @@ class WindowFlows(QObject):
     def use_window(self, window: MainWindow) -> None:
         """Wire to the parts of the window, once all of it but the pages is built."""
         self.side_by_side.use_window(window)
+        self.related.use_window(window)
+        self.reel.use_window(window)
         self.library.use_filter_bar(window.pane.filter_bar)
         window.pane.search_requested.connect(self.search.search_for)
         self.libraries.use_menu_bar(window.top_bar.menus)
@@ -83,6 +91,11 @@ class WindowFlows(QObject):
         window.appearance.text_font_changed.connect(self.side_by_side.page.set_text_font)
         assert window.item_page is not None
         self.search.use_page(window.item_page)
+        self.related.use_page(window.item_page)
+        for section in (window.item_page.side.related.counterbalance, window.item_page.side.related.related):
+            section.cards.compare_requested.connect(self.side_by_side.compare)
+        window.appearance.text_font_changed.connect(self.reel.page.set_text_font)
+        self.reel.page.methodology_requested.connect(window.item_page.methodology_requested)
 
     def set_library(self, library: Library | None) -> None:
         """Tell all flows which library is open."""
@@ -95,9 +108,18 @@ class WindowFlows(QObject):
             flow.take_change(change)
 
     def slots(self) -> dict[str, Callable[[], object]]:
-        """What their actions do."""
-        return {name: slot for flow in self._all for name, slot in flow.slots().items()}
+        """What their actions do. One of several flows is passed on to each: it acts on the page that is shown."""
+        gathered: dict[str, list[Callable[[], object]]] = {}
+        for flow in self._all:
+            for name, slot in flow.slots().items():
+                gathered.setdefault(name, []).append(slot)
+        return {name: partial(_call_all, slots) for name, slots in gathered.items()}
 
     def build_pages(self) -> dict[PageName, MorePage]:
         """Build the pages of all flows, by name."""
         return {name: page for flow in self._all for name, page in flow.build_pages().items()}
+
+
+def _call_all(calls: Iterable[Callable[[], object]]) -> None:
+    for call in calls:
+        call()

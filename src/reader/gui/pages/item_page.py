@@ -245,6 +245,7 @@ class ItemPage(QWidget):
         self.charts.apply_palette(palette)
         self.transcript.apply_palette(palette)
         self.why.apply_palette(palette)
+        self.side.related.apply_palette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -34,6 +34,7 @@ class ReadingColumn(QScrollArea):
 
     edit_requested = Signal()
     link_requested = Signal(str)
+    related_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class ReadingColumn(QScrollArea):
         self._add_reading(item)
         self._add_prose(item, "editor_note", "Editor note")
         self._add_tags(item)
+        self._add_related()
         self._add_links(item)
         self._add_provenance(item)
         if not item.metadata.why_it_matters and not item.metadata.summary:
@@ -130,6 +132,12 @@ class ReadingColumn(QScrollArea):
             row = ChipRow()
             row.show_chips([Chip(tag, "Tag") for tag in item.metadata.tags])
             self._layout.addWidget(row)
+
+    def _add_related(self) -> None:
+        self._heading("Beside this one")
+        opener = link_button("Related conversations and counterbalance")
+        opener.clicked.connect(self.related_requested)
+        self._layout.addWidget(opener)
 
     def _add_links(self, item: OpenItem) -> None:
         link = item.metadata.link
