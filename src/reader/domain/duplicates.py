@@ -29,7 +29,7 @@ SKETCH = 128
 RARE = 8
 """A shingle that more transcripts share says little of two of them."""
 LEAST_SHARED = 3
-LEAST_SHARE = 0.08
+LEAST_SHARE = 0.12
 """So many shingles of the smaller sketch, and such a share of it, make two transcripts candidates."""
 ALIKE = 0.5
 """From this likeness on two transcripts are taken for the same conversation."""

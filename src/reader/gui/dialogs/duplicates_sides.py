@@ -97,5 +97,5 @@ def marked(passage: str, differs: tuple[int, int]) -> str:
         return "<i>Nothing differs.</i>"
     start, end = differs
     before, own, behind = passage[:start], passage[start:end], passage[end:]
-    inner = f"<b>{escape(own)}</b>" if own else "<b>⁁</b>"
+    inner = f"<b>{escape(own)}</b>" if own else "<i>(nothing here)</i> "
     return f"{escape(before)}{inner}{escape(behind)}"
