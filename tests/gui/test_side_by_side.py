@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.gui.charts.arc import EpisodeArc
@@ -378,3 +378,17 @@ def test_every_part_has_a_name_of_its_own(qtbot: QtBot, window: MainWindow) -> N
     assert all(names)
     assert page.links.accessibleName()
     assert page.add.text()
+
+
+def test_the_menu_of_a_list_compares_what_is_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.pane.view
+    view.clearSelection()
+    for title in (HARBOUR, KITES):
+        place = view.visualRect(window.model.index(window.model.row_of(id_of(window, title)))).center()
+        QTest.mouseClick(view.viewport(), LEFT, CONTROL, place)
+    view.customContextMenuRequested.emit(place)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Compare side by side").trigger()
+    menu.close()
+    assert set(titles_of(settled(qtbot, window))) == {HARBOUR, KITES}

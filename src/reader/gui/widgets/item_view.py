@@ -158,6 +158,8 @@ class ItemView(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(ids) == 1:
             menu.addAction("Open").triggered.connect(lambda: self.item_opened.emit(ids[0]))
+        beside = "Compare with the open one" if len(ids) == 1 else "Compare side by side"
+        menu.addAction(beside).triggered.connect(lambda: self.compare_requested.emit(ids))
         if self.offers_all:
             self._offer_all(menu, ids)
         titles = "\n".join(self._model.item_of(i).title for i in ids)  # type: ignore[union-attr]
@@ -166,8 +168,6 @@ class ItemView(QListView):
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _offer_all(self, menu: QMenu, ids: list[int]) -> None:
-        beside = "Compare with the open one" if len(ids) == 1 else "Compare side by side"
-        menu.addAction(beside).triggered.connect(lambda: self.compare_requested.emit(ids))
         edit = "Edit details…" if len(ids) == 1 else f"Edit details of {len(ids)} conversations…"
         menu.addAction(edit).triggered.connect(lambda: self.edit_requested.emit(ids))
         delete = "Delete" if len(ids) == 1 else f"Delete {len(ids)} conversations…"
