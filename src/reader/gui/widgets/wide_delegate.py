@@ -124,12 +124,15 @@ class WideDelegate(ItemDelegate):
             paint_trail(painter, place, item.scores, item.evidence, self._palette)
 
     def _paint_conversation(self, painter: QPainter, cell: QRect, item: ItemSummary, fonts: RowFonts) -> None:
-        used = fonts.title_line + fonts.small_line
+        has_origin = bool(item.show or item.sample)
+        used = fonts.title_line + (fonts.small_line if has_origin else 0)
         top = cell.top() + (cell.height() - used) // 2
         painter.setFont(fonts.title)
         painter.setPen(self._palette.text)
         title = QFontMetrics(fonts.title).elidedText(item.title, Qt.TextElideMode.ElideRight, cell.width())
         painter.drawText(QRect(cell.left(), top, cell.width(), fonts.title_line), Qt.AlignmentFlag.AlignVCenter, title)
+        if not has_origin:
+            return
         place = QRect(cell.left(), top + fonts.title_line, cell.width(), fonts.small_line)
         self._paint_origin(painter, place, item, fonts, with_date=False)
 
