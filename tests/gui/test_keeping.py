@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
@@ -17,6 +17,7 @@ from reader.domain.item import Metadata
 from reader.gui.dialogs.bin_dialog import BinDialog
 from reader.gui.dialogs.duplicates_dialog import DuplicatesDialog
 from reader.gui.dialogs.duplicates_join import JoinDialog
+from reader.gui.dialogs.edit_dialog import EditDialog
 from reader.gui.dialogs.question import QuestionDialog
 from reader.gui.dialogs.rows_model import RowsView
 from reader.gui.dialogs.statistics_dialog import StatisticsDialog
@@ -305,3 +306,36 @@ def test_dialogs_close_with_their_library(
 ) -> None:
     program._open_chosen(tmp_path / "other.sqlite")
     until(lambda: program.window.flows.keeping.statistics is None)
+
+
+# -- many at once
+
+
+def test_many_are_edited_in_one_step_and_what_differs_is_left_alone(window: MainWindow, until: Until) -> None:
+    view = window.pane.view
+    for number, modifier in ((0, Qt.KeyboardModifier.NoModifier), (4, Qt.KeyboardModifier.ControlModifier)):
+        place = view.visualRect(window.model.index(number, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+    ids = [window.model.rows[number].id for number in (0, 4)]
+    assert sorted(window.commands.chosen_ids()) == sorted(ids)
+    before = {item.id: (item.show, item.date, item.tags, item.shelf) for item in window.model.items}
+    window.action_set["edit_details"].trigger()
+    until(lambda: any(child.isVisible() for child in window.findChildren(EditDialog)))
+    dialog = next(child for child in window.findChildren(EditDialog) if child.isVisible())
+    date = dialog.form.field("date")
+    assert isinstance(date, QLineEdit)
+    assert (date.text(), date.placeholderText()) == ("", "(several values)")
+    for name, words in (("shelf", "Fog"), ("add_tags", "new"), ("remove_tags", "test")):
+        QTest.keyClicks(dialog.form.field(name), words)
+    press(dialog.save_button)
+    until(lambda: all(item.shelf == "Fog" for item in window.model.items if item.id in ids))
+    for item in window.model.items:
+        show, day, tags, shelf = before[item.id]
+        if item.id in ids:
+            assert (item.show, item.date) == (show, day)
+            assert item.tags == (*(tag for tag in tags if tag != "test"), "new")
+        else:
+            assert (item.show, item.date, item.tags, item.shelf) == (show, day, tags, shelf)
+    until(lambda: "Edit shelf and tags of 2 items" in window.action_set["undo"].text())
+    window.action_set["undo"].trigger()
+    until(lambda: {item.id: (item.show, item.date, item.tags, item.shelf) for item in window.model.items} == before)
