@@ -62,6 +62,10 @@ def draw_dialogs(library: Path, theme: str) -> None:
     window.navigator.show_library()
     rest()
     window.grab().save(str(OUT / f"library-{theme}.png"))
+    if window.library_page is not None:
+        window.library_page.show_view("cards")
+        rest()
+        window.grab().save(str(OUT / f"library-cards-{theme}.png"))
     window.close()
 
 
@@ -118,6 +122,10 @@ def dialogs(program: Program, library: Path) -> dict[str, Callable[[], object]]:
         "edit-one": lambda: window.commands.edit([items[0].id]),
         "edit-many": lambda: window.commands.edit([item.id for item in items[:3]]),
         "delete-many": lambda: window.dialogs.confirm_delete(items[:3]),
+        "bin": window.flows.keeping.open_bin,
+        "duplicates": window.flows.keeping.open_duplicates,
+        "statistics": window.flows.keeping.open_statistics,
+        "libraries": window.flows.libraries.open_list,
         "import": lambda: window.import_flow.look_at([resource("demo"), Path("pyproject.toml")]),
         "library-trouble": lambda: LibraryTroubleDialog(library, damaged, [], window).open(),
         "problem": lambda: ProblemDialog(unknown, window).open(),
