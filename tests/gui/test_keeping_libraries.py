@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Generator
 from pathlib import Path
+from time import sleep
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
+from reader.domain.progress import Progress
 from reader.errors import LibraryError
 from reader.gui.dialogs.libraries_dialog import LibrariesDialog
 from reader.gui.dialogs.libraries_told import ToldDialog
@@ -269,8 +272,6 @@ def test_a_move_that_fails_leaves_everything_as_it_was(
 
 
 def test_a_move_is_refused_while_an_import_writes(program: Program, flow: LibrariesFlow, until: Until) -> None:
-    import threading
-
     held = threading.Event()
     program.jobs.start(held.wait, label="Importing", writes=True)
     flow.move()
@@ -289,3 +290,46 @@ def test_the_network_is_warned_of_before_a_move(
     program.window.action_set["move_library"].trigger()
     until(lambda: seen(program.window, QuestionDialog))
     assert "network share" in words_of(seen(program.window, QuestionDialog))
+
+
+def test_closing_in_the_middle_of_a_move_leaves_the_library_where_it_was(
+    program: Program, answers: Answers, tmp_path: Path, library_path: Path, until: Until,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    whole = libraries.copy_for_moving
+    begun = threading.Event()
+
+    def slowly(path: Path, target: Path) -> Generator[Progress, None, Path]:
+        for _ in range(1_000):
+            begun.set()
+            sleep(0.005)
+            yield Progress(0, 1, "")
+        return (yield from whole(path, target))
+
+    monkeypatch.setattr(libraries, "copy_for_moving", slowly)
+    answers.path = tmp_path / "moved.sqlite"
+    confirm_move(program, until)
+    until(begun.is_set)
+    program.window.close()
+    assert not answers.path.exists()
+    assert not [name for name in tmp_path.iterdir() if name.name.startswith(".")]
+    with open_library(library_path) as library:
+        assert library.items.count() == len(TITLES)
+
+
+def test_a_move_that_is_stopped_shows_the_library_again(
+    program: Program, answers: Answers, tmp_path: Path, library_path: Path, until: Until,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def endlessly(path: Path, target: Path) -> Generator[Progress, None, Path]:
+        while True:
+            sleep(0.005)
+            yield Progress(0, 1, "")
+
+    monkeypatch.setattr(libraries, "copy_for_moving", endlessly)
+    answers.path = tmp_path / "moved.sqlite"
+    confirm_move(program, until)
+    until(lambda: program.jobs.running and program.jobs.running[0].progress)
+    assert program.window.navigator.page == "start"
+    program.jobs.running[0].cancel()
+    until(lambda: path_of(program) == library_path and shown_titles(program) == set(TITLES))
