@@ -295,7 +295,7 @@ def test_an_item_deleted_meanwhile_leaves_its_column_with_a_sentence_and_undo_br
     qtbot.waitUntil(lambda: bool(gone.problem), timeout=PATIENCE_MS)
     assert "no longer in the library" in gone.problem
     assert "no longer in the library" in (gone.row.arc.message or "")
-    assert not gone.text.read.isEnabled()
+    assert not gone.text.read.isVisible()
     assert page_of(window) == "side_by_side"
     click_bar(where.row.arc, 9)
     assert lies_at(where, 9)

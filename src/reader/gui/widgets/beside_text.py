@@ -61,7 +61,7 @@ class BesideText(QWidget):
         """Say at which slice the cursor stands (0: none)."""
         self.where.setText(f"{number:,} of {count:,}" if number else "")
         self.where.setAccessibleName(f"Slice {number:,} of {count:,}" if number else "No slice")
-        self.read.setEnabled(bool(number))
+        self.read.setVisible(bool(number))
 
     def set_focused(self, focused: bool) -> None:
         """Whether the keyboard acts on this text."""
