@@ -14,6 +14,7 @@ from reader.domain.transcript import CUE_SEPARATOR, Transcript
 from reader.errors import DamagedLibraryError
 from reader.library import schema
 from reader.library.database import Library
+from reader.library.likeness import likeness_problems
 from reader.library.records import StoredItem
 from reader.library.search_checking import search_problems
 from reader.library.steps import STEP_KINDS, VERSION
@@ -42,6 +43,7 @@ def check(library: Library) -> list[str]:
         _strike_problems,
         _journal_problems,
         search_problems,
+        likeness_problems,
     ):
         try:
             with library.read() as connection:

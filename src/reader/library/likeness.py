@@ -7,7 +7,8 @@ good: undo, redo, deleting and bringing back only change which transcripts are i
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,11 +48,7 @@ def store_likeness(
     """Store what a transcript speaks of. Its different ``words``, in the order in which they first occur, have these
     ``counts`` and ``ids``; ``names`` are words of its speakers' names.
     """
-    places, often = telling_words(words, counts, names)
-    chosen = ids[places]
-    order = np.argsort(chosen)
-    packed = chosen[order].astype("<u4").tobytes(), often[order].astype("<u2").tobytes()
-    connection.exec_driver_sql(_PUT, (transcript_id, RULES, *packed))
+    connection.exec_driver_sql(_PUT, (transcript_id, RULES, *_packed(words, counts, ids, names)))
 
 
 def store_missing(connection: Connection, transcript_ids: Sequence[int]) -> None:
@@ -59,12 +56,37 @@ def store_missing(connection: Connection, transcript_ids: Sequence[int]) -> None
     for transcript_id in transcript_ids:
         row = connection.exec_driver_sql(_STREAM, (transcript_id,)).one_or_none()
         if row is not None:
-            ids, first, counts = np.unique(unpack_ids(row[0], row[1]), return_index=True, return_counts=True)
-            order = np.argsort(first)
-            words = list(connection.exec_driver_sql(WORDS_OF, (json.dumps(ids[order].tolist()),)).scalars())
-            if len(words) != len(ids):
-                raise broken("the words that search looks at are not known")
-            store_likeness(connection, transcript_id, words, counts[order], ids[order], speaker_names(row[2]))
+            store_likeness(connection, transcript_id, *_read(connection, row))
+
+
+def likeness_problems(connection: Connection) -> Iterator[str]:
+    """Of which transcripts what is stored is not what they say. Those that wait to be completed are nothing wrong."""
+    query = "SELECT transcript_id, words, counts FROM likeness WHERE rules = ?"
+    for transcript_id, words, counts in connection.exec_driver_sql(query, (RULES,)).all():
+        row = connection.exec_driver_sql(_STREAM, (transcript_id,)).one_or_none()
+        # Without the words of search there is nothing to hold it to.
+        if row is not None and _packed(*_read(connection, row)) != (words, counts):
+            yield f"What transcript {transcript_id} is compared by is not what it says."
+
+
+def _read(connection: Connection, row: Sequence[Any]) -> tuple[list[str], NDArray[np.int64], Ids, list[str]]:
+    """The different words of a transcript in the order in which they first occur, their counts and ids, and names."""
+    stream, rare, cues = row
+    ids, first, counts = np.unique(unpack_ids(stream, rare), return_index=True, return_counts=True)
+    order = np.argsort(first)
+    words = list(connection.exec_driver_sql(WORDS_OF, (json.dumps(ids[order].tolist()),)).scalars())
+    if len(words) != len(ids):
+        raise broken("the words that search looks at are not known")
+    return words, counts[order], ids[order], speaker_names(cues)
+
+
+def _packed(
+    words: Sequence[str], counts: NDArray[np.int64], ids: Ids, names: Collection[str]
+) -> tuple[bytes, bytes]:  # fmt: skip
+    places, often = telling_words(words, counts, names)
+    chosen = ids[places]
+    order = np.argsort(chosen)
+    return chosen[order].astype("<u4").tobytes(), often[order].astype("<u2").tobytes()
 
 
 def speaker_names(packed_cues: bytes) -> list[str]:

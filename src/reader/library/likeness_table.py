@@ -39,8 +39,9 @@ AT_ONCE = 2_000
 
 _FACTS = (
     "SELECT i.id, i.transcript_id, i.show, i.shelf, i.thread, p.lens, p.mean, "
-    "p.framework_id = ? AS on_axis, instr(p.evidence, x'01') > 0 "
-    "FROM items AS i JOIN profiles AS p ON p.id = i.profile_id WHERE i.deleted IS NULL ORDER BY i.id"
+    "p.framework_id = ? AS on_axis, instr(p.evidence, x'01') > 0, t.sha256 "
+    "FROM items AS i JOIN profiles AS p ON p.id = i.profile_id JOIN transcripts AS t ON t.id = i.transcript_id "
+    "WHERE i.deleted IS NULL ORDER BY i.id"
 )
 _STORED = (
     "SELECT given.value, l.words, l.counts FROM json_each(?) AS given CROSS JOIN likeness AS l "
@@ -49,6 +50,8 @@ _STORED = (
 _SEEN = "reader likeness"
 
 Facts = list[tuple[Any, ...]]
+Key = tuple[int, str]
+"""By which a transcript is known: its id, which may be given again once it is gone for good, and its checksum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Loaded:
     framework_id: str
     lexemes: Lexemes
     words: TellingWords
-    rows: dict[int, int]
+    rows: dict[Key, int]
     stamp: int
 
     def is_of_another_axis(self, row: int) -> bool:
@@ -160,7 +163,7 @@ class Likenesses:
         if known is not None and known.framework_id == framework_id and known.facts == facts and not known.waiting:
             return known
         likeness, words, rows = self._likeness(raw, facts, known)
-        ids, _, _, shelves, threads, lenses, means, on_axis, found = zip(*facts, strict=True) if facts else [()] * 9
+        ids, _, _, shelves, threads, lenses, means, on_axis, found, _ = zip(*facts, strict=True) if facts else [()] * 10
         on_this_axis = np.array(on_axis, np.bool_)
         table = RankingTable(
             np.array(ids, np.int64),
@@ -173,37 +176,37 @@ class Likenesses:
         )
         return Loaded(table, facts, framework_id, self._lexemes, words, rows, known.stamp + 1 if known else 1)
 
-    def _likeness(self, raw: Any, facts: Facts, known: Loaded | None) -> tuple[Likeness, TellingWords, dict[int, int]]:
+    def _likeness(self, raw: Any, facts: Facts, known: Loaded | None) -> tuple[Likeness, TellingWords, dict[Key, int]]:
         """The likeness, made anew only where transcripts or shows are others than before."""
-        transcripts, shows = [row[1] for row in facts], [row[2] for row in facts]
+        keys, shows = [_key(row) for row in facts], [row[2] for row in facts]
         if known is not None and not known.waiting:
-            before = [(row[1], row[2]) for row in known.facts]
-            if before == list(zip(transcripts, shows, strict=True)):
+            before = [(_key(row), row[2]) for row in known.facts]
+            if before == list(zip(keys, shows, strict=True)):
                 return known.table.likeness, known.words, known.rows
-        words, rows = self._words(raw, transcripts, known)
+        words, rows = self._words(raw, keys, known)
         show_words = {show: self._lexemes.find(words_of(show)) for show in dict.fromkeys(shows)}
         return Likeness(words, self._lexemes.common(), shows, show_words), words, rows
 
-    def _words(self, raw: Any, transcripts: Sequence[int], known: Loaded | None) -> tuple[TellingWords, dict[int, int]]:
+    def _words(self, raw: Any, keys: Sequence[Key], known: Loaded | None) -> tuple[TellingWords, dict[Key, int]]:
         """The words of these transcripts, a row each; only those that are not known are read."""
         before = known.rows if known is not None else {}
-        new = [transcript_id for transcript_id in transcripts if transcript_id not in before]
+        new = [key[0] for key in keys if key not in before]
         stored = raw.execute(_STORED, (json.dumps(new), RULES)).fetchall() if new else []
         read = {row[0]: unpacked(row[1], row[2]) for row in stored}
         self._learn(raw, [ids for ids, _ in read.values()])
-        words = TellingWords.empty(len(transcripts))
-        rows = {}
+        words = TellingWords.empty(len(keys))
+        rows: dict[Key, int] = {}
         places, sources = [], []
-        for row, transcript_id in enumerate(transcripts):
-            if transcript_id in before:
+        for row, key in enumerate(keys):
+            if key in before:
                 places.append(row)
-                sources.append(before[transcript_id])
-            elif transcript_id in read:
-                ids, counts = read[transcript_id]
-                words.put(row, self._lexemes.number_of[ids], counts)
+                sources.append(before[key])
+            elif key[0] in read:
+                ids, counts = read[key[0]]
+                words.put(row, self._lexemes.numbers_of(ids), counts)
             else:
                 continue
-            rows[transcript_id] = row
+            rows[key] = row
         if known is not None:
             words.numbers[places] = known.words.numbers[sources]
             words.counts[places] = known.words.counts[sources]
@@ -217,3 +220,7 @@ class Likenesses:
             if len(words) != len(unknown):
                 raise broken("the words that it is compared by are not known")
             self._lexemes.learn(unknown, words)
+
+
+def _key(facts: tuple[Any, ...]) -> Key:
+    return facts[1], facts[9]
