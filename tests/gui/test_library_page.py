@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.domain.browsing import ListFilter, narrowed, ordered
+from reader.domain.browsing import ItemSummary, ListFilter, narrowed, ordered
+from reader.errors import LibraryError
 from reader.gui.dialogs.library_name import CollectionNameDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.library_page import LibraryPage
 from reader.gui.widgets.facet_list import FacetEntry
 from reader.gui.widgets.library_columns import COLUMNS
+from reader.services import browsing
 from tests.gui.conftest import PATIENCE_MS, StartProgram, finish
 from tests.gui.making import SHOWS, TITLES
 
@@ -386,3 +388,33 @@ def test_a_click_beside_the_pictures_opens_the_conversation(
         QTest.mouseClick(rows.viewport(), LEFT, pos=place)
     assert window.navigator.item is not None
     assert window.navigator.item.metadata.title == "Maps of snow"
+
+
+# -- when there is nothing to show
+
+
+def test_an_empty_library_offers_to_import_and_one_that_is_filled_says_so(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage
+) -> None:
+    window.model.set_items([])
+    assert "The library is empty" in said(library)
+    assert [button.text() for button in library._empty.findChildren(QPushButton) if button.isVisible()] == ["Import…"]
+    library.set_waiting(True)
+    assert "on their way" in said(library)
+
+
+def test_a_list_that_cannot_be_read_says_why_and_is_read_again(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_library: object) -> list[ItemSummary]:
+        raise LibraryError("The library is on a drive that is gone.", "Plug it in.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(browsing, "list_items", refuse)
+        window.refresh_list()
+        qtbot.waitUntil(lambda: "drive that is gone" in said(library), timeout=PATIENCE_MS)
+    assert "Plug it in" in said(library)
+    again = next(button for button in library._empty.findChildren(QPushButton) if button.text() == "Read again")
+    QTest.mouseClick(again, LEFT)
+    qtbot.waitUntil(library.table.isVisible, timeout=PATIENCE_MS)
+    assert len(window.model.rows) == len(TITLES)

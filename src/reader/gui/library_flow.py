@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.domain.change import Change
 from reader.domain.wording import count
+from reader.errors import ReaderError
 from reader.gui.file_prompts import FilePrompts
 from reader.gui.flow import Flow
 from reader.gui.jobs import Job, Jobs
@@ -33,6 +34,9 @@ FORMS = "Table for spreadsheets (*.csv);;JSON (*.json)"
 
 class LibraryFlow(Flow):
     """Opens the dialogs for what the page wishes, and keeps its state."""
+
+    list_requested = Signal()
+    """The list shall be read anew."""
 
     def __init__(
         self,
@@ -71,6 +75,13 @@ class LibraryFlow(Flow):
         """Read the collections anew where they were changed."""
         if change.collections:
             self._read_collections()
+
+    def list_not_read(self, error: BaseException) -> None:
+        """The list could not be read: the page says so, where it is on the screen, and offers to try again."""
+        if isinstance(error, ReaderError) and self._page is not None and self._page.isVisible():
+            self._page.show_problem(str(error), self.list_requested.emit)
+        else:
+            self._jobs.failed.emit(error)
 
     def use_filter_bar(self, bar: FilterBar) -> None:
         """Offer the collections there too."""

@@ -299,7 +299,7 @@ class MainWindow(WindowFrame):
                 if then is not None:
                     then()
 
-        self.jobs.start(lambda: browsing.list_items(library), done=done)
+        self.jobs.start(lambda: browsing.list_items(library), done=done, failed=self.flows.library.list_not_read)
 
     def _take_items(self, items: Sequence[ItemSummary], number: int) -> None:
         if number > self._list_taken:

@@ -198,9 +198,9 @@ class LibraryPage(QWidget):
             if not self._model.total:
                 self._show_state()
 
-    def show_problem(self, sentence: str, offer: str, again: Callable[[], object]) -> None:
-        """Show why there is no list."""
-        self._empty.say("The list could not be read", sentence, (offer, again))
+    def show_problem(self, sentence: str, again: Callable[[], object]) -> None:
+        """Show why there is no list, and offer to read it ``again``, after which it stands here as before."""
+        self._empty.say("The list could not be read", sentence, ("Read again", again))
         self._body.setCurrentWidget(self._empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

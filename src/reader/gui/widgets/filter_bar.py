@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from reader.gui.widgets.flow_layout import FlowLayout
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.labels import restyle
+from reader.gui.widgets.library_columns import COLUMNS
 
 if TYPE_CHECKING:
     from reader.domain.collecting import Collection
@@ -156,7 +157,9 @@ class FilterBar(QWidget):
         self.updateGeometry()
 
     def _order_text(self) -> str:
-        return next((text for text, key, down in SORTINGS if (key, down) == self._model.sorting), "Order")
+        by = next((column.name for column in COLUMNS if column.sort == self._model.sorting[0]), "")
+        other = f"By {by.lower()}" if by else "Order"
+        return next((text for text, key, down in SORTINGS if (key, down) == self._model.sorting), other)
 
     def _show_chip(self, chip: QToolButton, everything: str, many: str, chosen: list[str]) -> None:
         text = everything if not chosen else _short(chosen[0]) if len(chosen) == 1 else f"{len(chosen)} {many}"
