@@ -97,6 +97,7 @@ def test_another_cut_of_a_talk_is_the_same_and_a_short_excerpt_is_not() -> None:
     assert compared(words, short).likeness > 0.95
     assert not is_same(compared(words, short), len(words), len(short))
     assert not is_same(Alike(ALIKE - 0.01), 100, 100)
+    assert not is_same(Alike(1.0), 20, 20)
 
 
 def test_letters_punctuation_and_cuts_do_not_matter() -> None:

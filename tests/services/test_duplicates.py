@@ -215,3 +215,17 @@ def test_no_two_of_the_real_files_are_taken_for_the_same(real_library: tuple[Lib
     library, _ = real_library
     result = ran(duplicates.find_duplicates(library))
     assert (result.pairs, result.looked_at) == ((), 357)
+
+
+def test_the_captions_of_the_seed_page_are_those_of_an_edited_episode(
+    library: Library, shared: Path, tmp_path: Path
+) -> None:
+    captions = tmp_path / "captions.txt"
+    captions.write_text((shared / "seed" / "page.txt").read_text(encoding="utf-8").splitlines()[62], encoding="utf-8")
+    episodes = sorted((shared / "data" / "axrp").glob("2025-0[4-7]*"))
+    ran(import_files(library, [ImportRequest(path) for path in (captions, *episodes)]))
+    (pair,) = ran(duplicates.find_duplicates(library)).pairs
+    assert {pair.one.source, pair.other.source} == {
+        "captions.txt", "2025-06-06-episode-42-owain-evans-llm-psychology.markdown",
+    }  # fmt: skip
+    assert pair.likeness > 0.8

@@ -35,6 +35,8 @@ ALIKE = 0.5
 """From this likeness on two transcripts are taken for the same conversation."""
 SHORTEST = 0.25
 """An excerpt shorter than this part of the other one is no second transcript of it."""
+FEWEST = 40
+"""Of fewer words two may be the same by chance, and are no conversations."""
 REACH = 12
 """Beside words that stand in both, others count as standing in the same place up to so many words away."""
 
@@ -120,7 +122,7 @@ def compared(one: Words, other: Words) -> Alike:
 
 def is_same(alike: Alike, one: int, other: int) -> bool:
     """Whether two transcripts of so many words that compare like this are of the same conversation."""
-    return alike.likeness >= ALIKE and min(one, other) >= SHORTEST * max(one, other)
+    return alike.likeness >= ALIKE and min(one, other) >= max(FEWEST, SHORTEST * max(one, other))
 
 
 def _places(short: Words, long: Words) -> NDArray[np.int64]:
