@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from reader.domain.item import Metadata
@@ -60,6 +61,20 @@ def make_library(path: Path, sources: Path) -> Path:
             drafts=frozenset({"summary"}),
         )
         requests.append(ImportRequest(source, metadata=facts))
+    with open_library(path) as library:
+        for _step in import_files(library, requests):
+            pass
+    return path
+
+
+def make_small_library(folder: Path, patterns: Mapping[str, str]) -> Path:
+    """A library of conversations of these titles, each a pattern as :func:`srt` takes it."""
+    path = folder / "small.sqlite"
+    requests = []
+    for title, pattern in patterns.items():
+        source = folder / f"{title.lower()}.srt"
+        source.write_text(srt(pattern), encoding="utf-8")
+        requests.append(ImportRequest(source, metadata=Metadata(title=title)))
     with open_library(path) as library:
         for _step in import_files(library, requests):
             pass

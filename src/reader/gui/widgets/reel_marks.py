@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _ENDING = re.compile(r"(?:ings?|ied|ies|ed|es|s|e|y)$")
+_ENDINGS = r"(?:'?s|s'|e|es|ed|er|ers|y|ies|ied|ing|ings)?"
 LEAST_STEM = 3
 
 
@@ -15,7 +16,7 @@ def marked_places(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...
     if not stems:
         return ()
     longest_first = sorted(map(re.escape, stems), key=len, reverse=True)
-    pattern = re.compile(rf"\b(?:{'|'.join(longest_first)})(?:\w{{0,3}}|\w?ing)\b", re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{'|'.join(longest_first)}){_ENDINGS}\b", re.IGNORECASE)
     return tuple(found.span() for found in pattern.finditer(text))
 
 
