@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 from reader.domain.content import FOLDER, HERE
 from reader.gui.content_flow import ContentFlow
 from reader.gui.dialogs.content_dialog import ContentDialog, RenameQuestion
+from reader.gui.dialogs.content_help import ContentHelpDialog
 from reader.gui.dialogs.slug_dialog import SlugDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.services import content_folder
 from reader.services.content_writing import writable, write_back
-from tests.gui.conftest import PATIENCE_MS, open_title
+from reader.services.opening import open_library
+from tests.gui.conftest import PATIENCE_MS, StartProgram, open_title
 from tests.services.conftest import ran
 from tests.services.content_sites import RESOURCES, Site
 
@@ -83,20 +85,18 @@ def edit(window: MainWindow, qtbot: QtBot, title: str, **changes: str) -> None:
         window.operations.edit([found.id], changes)
 
 
-def test_without_a_folder_the_dialog_offers_to_choose_one(qtbot: QtBot, window: MainWindow, flow: ContentFlow) -> None:
-    dialog = opened(qtbot, window, flow)
-    assert dialog.empty.isVisibleTo(dialog)
-    assert not dialog.buttons["take"].isEnabled()
-    assert not dialog.buttons["untie"].isVisible()
-    assert quiet_line(window).isHidden()
-    dialog.close()
-    assert flow.dialog is None
-
-
-def test_a_folder_that_cannot_be_tied_is_told(
+def test_from_no_folder_over_one_that_is_not_there_to_one_that_is(
     qtbot: QtBot, window: MainWindow, flow: ContentFlow, tmp_path: Path
 ) -> None:
     dialog = opened(qtbot, window, flow)
+    assert dialog.empty.isVisible()
+    assert not dialog.buttons["take"].isEnabled()
+    assert not dialog.buttons["untie"].isVisible()
+    assert quiet_line(window).isHidden()
+    click(dialog.buttons["help"])
+    page = next(one for one in dialog.findChildren(ContentHelpDialog))
+    assert "content/resources/<slug>.json" in page.view.markdown
+    page.close()
     flow.tie(tmp_path / "nowhere")
     qtbot.waitUntil(lambda: "is not there" in dialog.outcome.text(), timeout=PATIENCE_MS)
     with qtbot.waitSignal(flow.looked, timeout=PATIENCE_MS):
@@ -104,15 +104,21 @@ def test_a_folder_that_cannot_be_tied_is_told(
     assert len(dialog.rows.headings()) == 1
     assert dialog.buttons["write"].text() == "Write back"
     assert not dialog.buttons["write"].isEnabled()
+    dialog.close()
+    assert flow.dialog is None
 
 
-def test_when_all_agrees_the_dialog_says_so_and_nothing_is_told(
-    qtbot: QtBot, window: MainWindow, flow: ContentFlow, site: Site
+def test_at_the_start_the_folder_is_looked_at_by_itself(
+    qtbot: QtBot, start_program: StartProgram, library_path: Path, tmp_path: Path
 ) -> None:
-    dialog = opened(qtbot, window, flow)
-    assert dialog.plan is None
-    assert dialog.empty.isVisible()
-    assert quiet_line(window).isHidden()
+    made = Site(tmp_path / "site")
+    made.add("new-talk")
+    with open_library(library_path) as library:
+        content_folder.tie(library, made.root)
+    window = start_program(library_path).window
+    qtbot.waitUntil(lambda: quiet_line(window).isVisible(), timeout=PATIENCE_MS)
+    assert quiet_line(window).text() == "The content folder has 1 change · Show"
+    assert len(window.model.items) == 6
 
 
 def test_what_somebody_writes_into_the_folder_is_told_quietly(
@@ -127,14 +133,6 @@ def test_what_somebody_writes_into_the_folder_is_told_quietly(
     assert len(window.model.items) == 6
     QTest.mouseClick(quiet_line(window), Qt.MouseButton.LeftButton)
     assert flow.dialog is not None
-
-
-def test_what_is_written_in_place_is_seen_too(qtbot: QtBot, window: MainWindow, flow: ContentFlow, site: Site) -> None:
-    with open(site.path(BRIDGES), "r+b") as file:
-        text = file.read()
-        file.seek(0)
-        file.write(text.replace(b'"Bridges in fog"', b'"Bridges in mud"'))
-    qtbot.waitUntil(lambda: quiet_line(window).isVisible(), timeout=PATIENCE_MS)
 
 
 def test_coming_back_to_the_window_looks(qtbot: QtBot, window: MainWindow, flow: ContentFlow, site: Site) -> None:
@@ -285,12 +283,3 @@ def test_the_page_tells_of_an_assessment(qtbot: QtBot, page: ItemPage, window: M
     assert item.profile.basis == "Listen-based"
     words = [part.text() for part in page.side.findChildren(type(window.status._saved))]
     assert f"Assessed (by Ada, 100% heard): {RESOURCES}/transcript-assessments/{GARDENS}.json." in words
-
-
-def test_help_explains_the_files(qtbot: QtBot, window: MainWindow, flow: ContentFlow) -> None:
-    dialog = opened(qtbot, window, flow)
-    click(dialog.buttons["help"])
-    from reader.gui.dialogs.content_help import ContentHelpDialog
-
-    page = next(one for one in dialog.findChildren(ContentHelpDialog))
-    assert "content/resources/<slug>.json" in page.view.markdown
