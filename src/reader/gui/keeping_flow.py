@@ -54,6 +54,7 @@ class KeepingFlow(Flow):
         self._actions = actions
         self._window = window
         self._counting: Job | None = None
+        self._filling: Job | None = None
         self.bin: BinDialog | None = None
         self.duplicates: DuplicatesDialog | None = None
         self.joining: JoinDialog | None = None
@@ -99,6 +100,9 @@ class KeepingFlow(Flow):
 
     def _bin_closed(self) -> None:
         self.bin = None
+        if self._filling is not None:
+            self._filling.silence()
+            self._filling = None
 
     def _fill_bin(self) -> None:
         from reader.services import bin as bins
@@ -108,10 +112,12 @@ class KeepingFlow(Flow):
             return
 
         def show(deleted: list[Deleted]) -> None:
-            if dialog is self.bin:
-                dialog.show_contents(deleted)
+            self._filling = None
+            dialog.show_contents(deleted)
 
-        self._jobs.start(lambda: bins.bin_contents(library), done=show)
+        if self._filling is not None:
+            self._filling.silence()
+        self._filling = self._jobs.start(lambda: bins.bin_contents(library), done=show)
 
     def _purged(self, purged: Purged) -> None:
         if self.bin is not None:
