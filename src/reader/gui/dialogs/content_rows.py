@@ -54,6 +54,12 @@ _WORDS = {
 }
 
 
+# Put together once: a view asks for those of every row.
+_HEADING = Qt.ItemFlag.ItemIsEnabled
+_PLAIN = _HEADING | Qt.ItemFlag.ItemIsSelectable
+_TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
+
+
 def group_of(entry: ContentEntry) -> str:
     """The group that an entry stands in."""
     if entry.state in _STATES:
@@ -121,6 +127,7 @@ class ContentRows(QAbstractTableModel):
         super().__init__(parent)
         self.decisions = Decisions()
         self.rows: list[str | ContentEntry] = []
+        self._usable: set[str] = set()
         self._bold = QFont()
         self._bold.setBold(True)
 
@@ -128,6 +135,7 @@ class ContentRows(QAbstractTableModel):
         """Show what a look found."""
         self.beginResetModel()
         self.decisions.start(plan)
+        self._usable = {entry.key for entry in plan.entries if self.decisions.is_usable(entry)}
         grouped: dict[str, list[ContentEntry]] = {group: [] for group in GROUPS}
         for entry in plan.entries:
             grouped[group_of(entry)].append(entry)
@@ -154,12 +162,13 @@ class ContentRows(QAbstractTableModel):
         """A person decided a conflict; the entry is ticked by that."""
         self.decisions.sides[entry.key, name] = side
         self.decisions.ticked.add(entry.key)
+        self._usable.add(entry.key)
         self._tell(entry)
 
     def tick(self, row: int, ticked: bool) -> None:
         """Tick an entry, or take the tick away."""
         entry = self.entry_at(row)
-        if entry is None or not self.decisions.is_usable(entry):
+        if entry is None or entry.key not in self._usable:
             return
         if ticked:
             self.decisions.ticked.add(entry.key)
@@ -188,11 +197,8 @@ class ContentRows(QAbstractTableModel):
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         entry = self.entry_at(index.row())
         if entry is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == 0 and self.decisions.is_usable(entry):
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+            return _HEADING
+        return _TICKABLE if index.column() == 0 and entry.key in self._usable else _PLAIN
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -204,7 +210,7 @@ class ContentRows(QAbstractTableModel):
             return row.title if index.column() == 0 else words_of(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.title}: {words_of(row)}"
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and self.decisions.is_usable(row):
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and row.key in self._usable:
             return Qt.CheckState.Checked if row.key in self.decisions.ticked else Qt.CheckState.Unchecked
         return None
 
