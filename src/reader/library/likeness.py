@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from reader.domain.likeness import MOST_STORED, Counts, telling_words
 from reader.domain.search_words import words_of
+from reader.errors import DamagedLibraryError
 from reader.library.columns import Pack, broken
 from reader.library.search_packing import Ids, unpack_ids
 
@@ -64,8 +65,13 @@ def likeness_problems(connection: Connection) -> Iterator[str]:
     query = "SELECT transcript_id, words, counts FROM likeness WHERE rules = ?"
     for transcript_id, words, counts in connection.exec_driver_sql(query, (RULES,)).all():
         row = connection.exec_driver_sql(_STREAM, (transcript_id,)).one_or_none()
-        # Without the words of search there is nothing to hold it to.
-        if row is not None and _packed(*_read(connection, row)) != (words, counts):
+        if row is None:
+            continue  # without the words of search there is nothing to hold it to
+        try:
+            right = _packed(*_read(connection, row))
+        except DamagedLibraryError:
+            continue  # which is told of the words of search, or of the item
+        if right != (words, counts):
             yield f"What transcript {transcript_id} is compared by is not what it says."
 
 
