@@ -122,9 +122,9 @@ def test_a_filter_by_leaning_is_let_go_of_with_its_bands(qtbot: QtBot, window: M
     band_entries(window)
     menu = window.pane.filter_bar._bands.menu()
     next(action for action in menu.actions() if action.text().startswith("Mixed")).trigger()
-    assert window.model.filter.bands == frozenset({"mixed"})
+    assert window.model.filter.facets.band == frozenset({"mixed"})
     choose(qtbot, window, "tides")
-    assert window.model.filter.bands == frozenset()
+    assert window.model.filter.facets.band == frozenset()
     assert len(window.model.rows) == len(TITLES)
 
 
