@@ -213,7 +213,7 @@ def test_drafts_are_marked_and_confirmed_ones_are_not(qtbot: QtBot, window: Main
     assert "summary" in page.item.metadata.drafts
     assert "draft" in words_in(page.reading)
     window.operations.edit([page.item.id], {"summary": page.item.metadata.summary})
-    qtbot.waitUntil(lambda: "summary" not in page.item.metadata.drafts, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.is_settled and "summary" not in page.item.metadata.drafts, timeout=PATIENCE_MS)
     assert "draft" not in words_in(page.reading).splitlines()
 
 
