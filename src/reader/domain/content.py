@@ -53,8 +53,8 @@ class ContentEntry:
     """One item, or one file of the folder, that differs. ``path`` is that of its file, relative to the folder.
 
     ``item_id`` is 0 where the library has no such item, ``sentence`` says what is the matter where the fields do not.
-    ``seen`` and ``seen_transcript`` are the checksums of its files as they were looked at: what is done about them later
-    is done to that state only.
+    ``seen`` and ``seen_transcript`` are the checksums of its files as they were looked at: what is done about them
+    later is done to that state only.
     """
 
     slug: str

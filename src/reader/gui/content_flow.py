@@ -16,6 +16,7 @@ from reader.gui.flow import Flow
 from reader.gui.jobs import Job, Jobs
 from reader.gui.navigator import Navigator
 from reader.gui.operations import Operations
+from reader.gui.slug_change import SlugChange
 from reader.gui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ class ContentFlow(Flow):
         super().__init__(window)
         self._jobs = jobs
         self._operations = operations
-        self._navigator = navigator
         self._theme = theme
         self._window = window
+        self.slugs = SlugChange(jobs, operations, navigator, window)
         self._watch = FolderWatch(self)
         self._seen: Any = None
         self._stamp: Stamp | None = None
@@ -72,7 +73,7 @@ class ContentFlow(Flow):
         self._watch.changed.connect(self.look_if_changed)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
-        return {"content_folder": self.open_dialog, "change_slug": self.open_slug}
+        return {"content_folder": self.open_dialog, "change_slug": lambda: self.slugs.open(self._library)}
 
     def set_library(self, library: Library | None) -> None:
         super().set_library(library)
@@ -317,25 +318,3 @@ class ContentFlow(Flow):
     def _cancel(self) -> None:
         if self._doing is not None:
             self._doing.cancel()
-
-    # -- slugs
-
-    def open_slug(self) -> None:
-        """Change the slug of the open conversation."""
-        from reader.gui.dialogs.slug_dialog import SlugDialog
-        from reader.services.content_slugs import slug_problem, suggested_slug
-
-        item, library = self._navigator.item, self._library
-        if item is None or library is None:
-            return
-        dialog = SlugDialog(item.metadata.title, item.slug, suggested_slug(item.metadata.title), self._window)
-
-        def check(slug: str) -> None:
-            self._jobs.start(
-                lambda: slug_problem(library, item.id, slug),
-                done=lambda problem: dialog.show_problem(slug, problem) if dialog.is_open else None,
-            )
-
-        dialog.check_requested.connect(check)
-        dialog.change_requested.connect(lambda slug: self._operations.change_slug(item.id, slug))
-        dialog.open()

@@ -171,7 +171,7 @@ class ContentDialog(Dialog):
         for row in self.rows.headings():
             self.list.setFirstColumnSpanned(row, self.list.rootIndex(), True)
         self._body.setCurrentIndex(1)
-        if not self.isVisible() or not self.isAncestorOf(self.focusWidget() or self):
+        if not self.isVisible() or self.focusWidget() in (None, *self.empty.findChildren(QPushButton)):
             self.list.setFocus()
         row = self.rows.row_of(chosen)
         self.list.setCurrentIndex(self.rows.index(row if row >= 0 else 1, 0))

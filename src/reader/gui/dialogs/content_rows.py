@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
 from reader.domain.content import (
@@ -26,7 +26,8 @@ from reader.domain.content import (
     ContentPlan,
 )
 
-Index = QModelIndex
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 CONFLICT, BOTH_WAYS, COMES, GOES, UNUSABLE = "conflict", "both_ways", "comes", "goes", "unusable"
 
 GROUPS = {
@@ -183,10 +184,10 @@ class ContentRows(QAbstractTableModel):
 
     # -- the model
 
-    def rowCount(self, parent: QModelIndex = Index()) -> int:
+    def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: QModelIndex = Index()) -> int:
+    def columnCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else 2
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -194,13 +195,13 @@ class ContentRows(QAbstractTableModel):
             return ("Conversation", "What differs")[section]
         return None
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: _Index) -> Qt.ItemFlag:
         entry = self.entry_at(index.row())
         if entry is None:
             return _HEADING
         return _TICKABLE if index.column() == 0 and entry.key in self._usable else _PLAIN
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if isinstance(row, str):
             if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
@@ -214,7 +215,7 @@ class ContentRows(QAbstractTableModel):
             return Qt.CheckState.Checked if row.key in self.decisions.ticked else Qt.CheckState.Unchecked
         return None
 
-    def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         self.tick(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
