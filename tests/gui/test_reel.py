@@ -146,7 +146,16 @@ def test_keys_step_through_the_pairs_wherever_the_keyboard_is(window: MainWindow
     assert page.row == last
 
 
-def test_a_click_in_the_list_shows_that_pair(page: ReelPage) -> None:
+def test_a_click_in_the_list_shows_that_pair_and_all_can_be_heard(page: ReelPage) -> None:
+    pair = page.pairs[0]
+    assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "Pairs of opposite moments"
+    heard = page.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith(f"Pair 1 of {len(page.pairs)}")
+    assert pair.there.title in heard
+    for view, side in ((page.here, pair.here), (page.there, pair.there)):
+        assert side.title in view.text.accessibleName()
+        assert view.open.accessibleName() == f"Open {side.title} at slice {side.number}"
+        assert f"slice {side.number} marked" in view.trail.accessibleName()
     rect = page.list.visualRect(page.list.rows.index(2))
     QTest.mouseClick(page.list.viewport(), LEFT, pos=rect.center())
     assert page.row == 2
@@ -213,18 +222,6 @@ def test_it_is_greyed_without_an_item_and_returns_to_its_pair(qtbot: QtBot, wind
     assert window.flows.reel.page.row == 1
     window.navigator.set_library(None)
     assert not window.action_set["reel"].isEnabled()
-
-
-def test_it_can_be_heard(page: ReelPage) -> None:
-    pair = page.pairs[0]
-    assert QAccessible.queryAccessibleInterface(page.list).text(QAccessible.Text.Name) == "Pairs of opposite moments"
-    heard = page.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert heard.startswith(f"Pair 1 of {len(page.pairs)}")
-    assert pair.there.title in heard
-    for view, side in ((page.here, pair.here), (page.there, pair.there)):
-        assert side.title in view.text.accessibleName()
-        assert view.open.accessibleName() == f"Open {side.title} at slice {side.number}"
-        assert f"slice {side.number} marked" in view.trail.accessibleName()
 
 
 # -- states

@@ -66,7 +66,7 @@ def said(panel: RelatedPanel) -> str:
 # -- what it shows
 
 
-def test_it_shows_what_the_services_rank_and_why(window: MainWindow, panel: RelatedPanel) -> None:
+def test_it_shows_and_tells_what_the_services_rank_and_why(window: MainWindow, panel: RelatedPanel) -> None:
     assert window.library is not None
     item_id = window.navigator.item_id
     balance = relating.counterbalance(window.library, item_id)
@@ -83,6 +83,15 @@ def test_it_shows_what_the_services_rank_and_why(window: MainWindow, panel: Rela
         assert card.beside.id == item_id
     assert panel.related.cards.card(0).beside is None
     assert "its mirror is +" in panel.counterbalance.line.text()
+    for section, name in (
+        (panel.counterbalance, "Counterbalance on this topic"),
+        (panel.related, "Related conversations"),
+    ):
+        heard = QAccessible.queryAccessibleInterface(section.cards)
+        assert heard.text(QAccessible.Text.Name) == name
+        assert section.line.text() in heard.text(QAccessible.Text.Description)
+    first = panel.counterbalance.cards.model().index(0, 0)
+    assert panel.counterbalance.cards.card(0).item.title in first.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def click_part(qtbot: QtBot, window: MainWindow, panel: RelatedPanel, cards: CardView, part: str) -> tuple[int, int]:
@@ -143,18 +152,6 @@ def test_the_keyboard_walks_cards_and_slices(qtbot: QtBot, window: MainWindow, p
     assert (window.navigator.item_id, window.navigator.slice_number) == (item.id, 2)
 
 
-def test_it_can_be_heard(panel: RelatedPanel) -> None:
-    for section, name in (
-        (panel.counterbalance, "Counterbalance on this topic"),
-        (panel.related, "Related conversations"),
-    ):
-        heard = QAccessible.queryAccessibleInterface(section.cards)
-        assert heard.text(QAccessible.Text.Name) == name
-        assert section.line.text() in heard.text(QAccessible.Text.Description)
-    first = panel.counterbalance.cards.model().index(0, 0)
-    assert panel.counterbalance.cards.card(0).item.title in first.data(Qt.ItemDataRole.AccessibleTextRole)
-
-
 def test_the_cards_stand_in_one_column_or_in_more(qtbot: QtBot, page: ItemPage, panel: RelatedPanel) -> None:
     page.columns.setSizes([300, 800])
     qtbot.waitUntil(lambda: panel.related.cards.columns == 1, timeout=PATIENCE_MS)
@@ -167,7 +164,7 @@ def test_the_cards_stand_in_one_column_or_in_more(qtbot: QtBot, page: ItemPage, 
 # -- ways to it
 
 
-def test_the_key_shows_it_and_goes_back_and_about_links_to_it(
+def test_the_key_shows_it_and_goes_back_and_links_lead_to_it_and_on_to_the_methodology(
     qtbot: QtBot, window: MainWindow, page: ItemPage, panel: RelatedPanel
 ) -> None:
     assert window.action_set["show_related"].isChecked()
@@ -184,11 +181,6 @@ def test_the_key_shows_it_and_goes_back_and_about_links_to_it(
     assert not page.side.isVisible()
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert panel.isVisible()
-
-
-def test_how_this_works_leads_to_the_methodology_and_back(
-    qtbot: QtBot, window: MainWindow, panel: RelatedPanel
-) -> None:
     QTest.mouseClick(panel.how, LEFT)
     qtbot.waitUntil(lambda: window.navigator.page == "methodology", timeout=PATIENCE_MS)
     QTest.keyClick(window, Qt.Key.Key_Left, ALT)

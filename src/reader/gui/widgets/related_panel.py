@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reader.gui.widgets import related_words as words
 from reader.gui.widgets.card_layout import MARGIN
 from reader.gui.widgets.card_view import Card
+from reader.gui.widgets.flow_layout import FlowLayout
 from reader.gui.widgets.labels import label, link_button, set_role
 from reader.gui.widgets.related_section import RelatedSection
 
@@ -60,29 +61,24 @@ class RelatedPanel(QScrollArea):
     def _assemble(self) -> None:
         self.reel.setToolTip("One-sided moments here, each beside the nearest opposite one elsewhere")
         self.how.setToolTip("The mirror rule, and how nearness is told")
-        links = QHBoxLayout()
-        links.setContentsMargins(LINK_LEFT, 0, 12, 0)
-        links.setSpacing(16)
-        links.addWidget(self.reel)
-        links.addStretch(1)
-        links.addWidget(self.how)
+        links = QWidget()
+        row = FlowLayout(links, gap=14, row_gap=0)
+        row.setContentsMargins(LINK_LEFT, 0, 0, 0)
+        row.addWidget(self.reel)
+        row.addWidget(self.how)
         body = QWidget()
         body.setObjectName("related_body")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 4, 0, 24)
         layout.setSpacing(12)
-        layout.addLayout(links)
+        layout.addWidget(links)
         said = QVBoxLayout()
         said.setContentsMargins(MARGIN, 0, 12, 0)
-        for part in (self.state, self.again):
+        for part in (self.state, self.again, self.waiting):
             said.addWidget(part)
         layout.addLayout(said)
         layout.addWidget(self.counterbalance)
         layout.addWidget(self.related)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(MARGIN, 0, 12, 0)
-        foot.addWidget(self.waiting)
-        layout.addLayout(foot)
         layout.addStretch(1)
         self.setWidget(body)
 
