@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
 
 TABLE, CARDS = "table", "cards"
-FACETS_WIDTH = 208
+FACETS_WIDTH = 224
 SCATTER_HEIGHT, SCATTER_LEAST = 216, 150
 
 
