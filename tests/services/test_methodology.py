@@ -34,8 +34,9 @@ FRAMEWORK = parse_framework(SMALL, "small.toml")
 SHIPPED = sorted(resource("frameworks").glob("*.toml"))
 SECTIONS = [
     "The axis", "The cuts", "What is a hit", "Context", "The score of a slice", "The figures of an item",
-    "The headline", "Fragility", "Lenses", "The terms in force", "Exceptions", "Checks", "How the lexicon was made",
-    "What the spectrum cannot tell",
+    "The headline", "Fragility", "How near two conversations are", "Related conversations",
+    "Counterbalance: the mirror rule", "The counterbalance reel", "Lenses", "The terms in force", "Exceptions",
+    "Checks", "How the lexicon was made", "What the spectrum cannot tell",
 ]  # fmt: skip
 TALK = """---
 title: On *rates*
@@ -247,3 +248,24 @@ def test_any_framework_has_a_methodology_whose_example_is_right(framework: Frame
     text = methodology(framework)
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == SECTIONS
     assert "## What the spectrum cannot tell" in text
+
+
+def test_the_mirror_rule_is_written_from_its_constants(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.domain import likeness, ranking, reel
+
+    def section() -> str:
+        return methodology(FRAMEWORK)
+
+    before = section()
+    assert "## Counterbalance: the mirror rule" in before
+    assert "one at −12 looks for +12" in before
+    for module, name, value in (
+        (ranking, "OTHER_LENS", 77.0), (ranking, "OTHER_WORDS", 78.0), (ranking, "SAME_MATTER", 0.79),
+        (ranking, "LEAST_NEARNESS", 0.83), (likeness, "PRIOR", 771), (likeness, "MOST_WEIGHED", 772),
+        (likeness, "MOST_STORED", 773), (reel, "LEAST_WORDS", 774), (reel, "LEAST_NEARNESS", 0.86),
+    ):  # fmt: skip
+        with monkeypatch.context() as other:
+            other.setattr(module, name, value)
+            changed = section()
+            assert f"{value:g}" in changed, name
+            assert f"{value:g}" not in before, name

@@ -75,14 +75,16 @@ def telling_words(
     """
     counts = counts.copy()
     together = _joined_plurals(words, counts)
-    order = np.argsort(-counts, kind="stable").tolist()
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)].tolist()
+    silent = SILENT.union(names)
     chosen: list[int] = []
     for at in order:
-        if len(chosen) == MOST_STORED or not counts[at]:
-            break
         word = words[at]
-        if not (is_silent(word) or word in names or (word in together and singular(word) in SILENT)):
-            chosen.append(at)
+        if word in silent or is_silent(word) or (word in together and singular(word) in SILENT):
+            continue
+        chosen.append(at)
+        if len(chosen) == MOST_STORED:
+            break
     places = np.array(chosen, np.int64)
     return places, np.minimum(counts[places], MOST_COUNT).astype(np.uint16)
 
