@@ -234,7 +234,7 @@ class Program(QObject):
     def _samples_in(self) -> None:
         """Wait for the list that holds them: one that was asked for earlier may still be empty."""
         self.window.operations.import_ended.disconnect(self._samples_in)
-        self.window.refresh_list(self._samples_ready)
+        self.window.changes.refresh_list(self._samples_ready)
 
     def _samples_ready(self) -> None:
         """The samples are in, or somebody stopped them: either way the list is what it is now."""

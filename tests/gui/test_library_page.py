@@ -411,7 +411,7 @@ def test_a_list_that_cannot_be_read_says_why_and_is_read_again(
 
     with monkeypatch.context() as broken:
         broken.setattr(browsing, "list_items", refuse)
-        window.refresh_list()
+        window.changes.refresh_list()
         qtbot.waitUntil(lambda: "drive that is gone" in said(library), timeout=PATIENCE_MS)
     assert "Plug it in" in said(library)
     again = next(button for button in library._empty.findChildren(QPushButton) if button.text() == "Read again")

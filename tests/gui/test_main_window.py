@@ -314,7 +314,7 @@ def test_the_list_stays_where_it_is_and_keeps_its_choice_while_items_change(qtbo
     chosen = view.chosen_ids()
     view.verticalScrollBar().setValue(40)
     window.operations.edit([window.model.rows[5].id], {"summary": "Another one."})
-    with qtbot.waitSignal(window.list_refreshed, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(window.changes.list_refreshed, timeout=PATIENCE_MS):
         pass
     assert view.chosen_ids() == chosen
     assert view.verticalScrollBar().value() == 40
@@ -365,9 +365,9 @@ def test_a_list_that_was_asked_for_earlier_and_comes_later_is_not_shown(
 
     monkeypatch.setattr(browsing, "list_items", listed)
     ended: list[str] = []
-    window.refresh_list(lambda: ended.append("slow"))
+    window.changes.refresh_list(lambda: ended.append("slow"))
     assert begun.wait(PATIENCE_MS / 1000)
-    window.refresh_list(lambda: ended.append("quick"))
+    window.changes.refresh_list(lambda: ended.append("quick"))
     qtbot.waitUntil(lambda: ended == ["quick"], timeout=PATIENCE_MS)
     gate.set()
     qtbot.waitUntil(lambda: ended == ["quick", "slow"], timeout=PATIENCE_MS)

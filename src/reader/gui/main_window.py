@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from reader.domain.change import Change
 from reader.gui.window_frame import PANE_WIDTH, WindowFrame
 from reader.settings import Settings, WindowState
 
@@ -32,9 +31,6 @@ HINT = (
     "Ctrl+I imports your own; Remove the samples (File menu) whenever you like."
 )
 
-LIST_LATER_MS = 200
-"""How much later than the open item the list is shown under another framework, in milliseconds."""
-
 
 class MainWindow(WindowFrame):
     """Comes to life in three steps, so that it is on the screen at once: a bare frame in the colours of the theme;
@@ -44,7 +40,6 @@ class MainWindow(WindowFrame):
     """
 
     open_library_requested = Signal()
-    list_refreshed = Signal()
 
     def __init__(
         self, settings: Settings, state: WindowState, theme: ThemeManager | None = None, jobs: Jobs | None = None
@@ -56,11 +51,6 @@ class MainWindow(WindowFrame):
         self.library: Library | None = None
         self.item_page: ItemPage | None = None
         self.library_page: LibraryPage | None = None
-        self._list_asked = self._list_taken = 0
-        self._list_later = QTimer(self)
-        self._list_later.setSingleShot(True)
-        self._list_later.setInterval(LIST_LATER_MS)
-        self._list_later.timeout.connect(lambda: self.refresh_list(self._score_anew))
         if theme is not None and jobs is not None:
             self.build(theme, jobs)
 
@@ -90,6 +80,9 @@ class MainWindow(WindowFrame):
         self.status = parts.StatusArea(jobs)
         self.flows = parts.WindowFlows(
             jobs, self.operations, self.navigator, self.model, theme, self.settings, self.state, self
+        )
+        self.changes = parts.LibraryChanges(
+            jobs, self.model, self.navigator, self.framework_flow, self.rescoring, self.flows, self
         )
         self.panes = QSplitter()
         self._assemble()
@@ -151,14 +144,12 @@ class MainWindow(WindowFrame):
         self.navigator.page_shown.connect(self._show_page)
         self.navigator.item_shown.connect(self._mark_open_item)
         self.navigator.moved.connect(self.memory.touch)
-        self.operations.changed.connect(self._take_change)
+        self.operations.changed.connect(self.changes.take_change)
+        self.changes.list_refreshed.connect(self._show_state)
         self.operations.told.connect(self.status.tell)
         self.framework_flow.use_requested.connect(self.operations.choose_framework)
-        self.framework_flow.taken.connect(self._take_framework)
+        self.framework_flow.taken.connect(self.changes.take_framework)
         self.framework_flow.told.connect(self.status.tell)
-        self.rescoring.went_on.connect(self.refresh_list)
-        self.rescoring.went_on.connect(self.navigator.refresh_stale_item)
-        self.rescoring.begun.connect(self.navigator.refresh_stale_item)
         self.rescoring.stale_counted.connect(self.status.show_stale)
         self.status.rescoring_requested.connect(lambda: self.rescoring.look(self.navigator.item_id, anew=True))
         self.operations.undo_labels_changed.connect(self.states.show_undo_labels)
@@ -255,7 +246,7 @@ class MainWindow(WindowFrame):
     def _tell_library(self, library: Library | None) -> None:
         for part in (
             self.navigator, self.operations, self.commands, self.import_flow, self.framework_flow, self.rescoring,
-            self.flows,
+            self.flows, self.changes,
         ):  # fmt: skip
             part.set_library(library)
 
@@ -283,60 +274,10 @@ class MainWindow(WindowFrame):
 
     # -- verbs
 
-    def refresh_list(self, then: Callable[[], object] | None = None) -> None:
-        """Read the list of items anew, then do something. What was asked for earlier and comes later is not shown."""
-        library = self.library
-        if library is None:
-            return
-        from reader.services import browsing
-
-        self._list_asked += 1
-        number = self._list_asked
-
-        def done(items: Sequence[ItemSummary]) -> None:
-            if library is self.library:
-                self._take_items(items, number)
-                if then is not None:
-                    then()
-
-        self.jobs.start(lambda: browsing.list_items(library), done=done, failed=self.flows.library.list_not_read)
-
-    def _take_items(self, items: Sequence[ItemSummary], number: int) -> None:
-        if number > self._list_taken:
-            self._list_taken = number
-            self.jobs.hold_back()
-            self.model.set_bands(self.framework_flow.bands)
-            self.model.set_items(items)
-            self._show_state()
-            self.list_refreshed.emit()
-
-    def _take_change(self, change: Change) -> None:
-        self.flows.take_change(change)
-        if change.framework:
-            self.framework_flow.take_anew()
-        else:
-            self._take_figures(change)
-
-    def _take_figures(self, change: Change) -> None:
-        """Show what is in the library now; scoring waits for that, so as not to slow it down."""
-        self.navigator.take_change(change)
-        self.refresh_list(lambda: self.rescoring.look(self.navigator.item_id))
-
-    def _take_framework(self, _choice: FrameworkChoice) -> None:
-        """Another framework is in force, or another version of it: everything is shown under it, the list a little
-        after the open item, as both would not go into one frame.
-        """
-        self.navigator.take_change(Change("Framework", frozenset(), framework=True))
-        self._list_later.start()
-
-    def _score_anew(self) -> None:
-        self.rescoring.look(self.navigator.item_id, anew=True)
-
     @property
     def is_settled(self) -> bool:
         """True where nothing that changed in the library waits to be shown, and no job is under way."""
-        waits = self._list_later.isActive() or bool(self.jobs.running)
-        return not waits and (self.item_page is None or self.item_page.is_settled)
+        return not self.changes.waits and (self.item_page is None or self.item_page.is_settled)
 
     def _on_item(self, call: Callable[[ItemPage], object]) -> None:
         if self.item_page is not None and self.navigator.page == "item":

@@ -76,7 +76,7 @@ class ReelFlow(Flow):
         self._navigator.page_shown.connect(self._page_shown)
         window.framework_flow.taken.connect(lambda _choice: self._forget())
         window.rescoring.went_on.connect(self._forget)
-        window.list_refreshed.connect(lambda: self._page_shown(self._navigator.page))
+        window.changes.list_refreshed.connect(lambda: self._page_shown(self._navigator.page))
 
     def set_library(self, library: Library | None) -> None:
         super().set_library(library)

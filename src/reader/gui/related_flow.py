@@ -60,7 +60,7 @@ class RelatedFlow(Flow):
     def use_window(self, window: MainWindow) -> None:
         """Follow what else goes on in the window."""
         self._navigator.item_shown.connect(self._item_shown)
-        window.list_refreshed.connect(self._later.start)
+        window.changes.list_refreshed.connect(self._later.start)
         window.rescoring.went_on.connect(self.forget)
         window.framework_flow.taken.connect(lambda _choice: self.forget())
         window.flows.search.preparing.unsearched.connect(self.preparing.search_counted)

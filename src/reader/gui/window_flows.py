@@ -73,7 +73,7 @@ class WindowFlows(QObject):
         self.related.use_window(window)
         self.reel.use_window(window)
         self.library.use_filter_bar(window.pane.filter_bar)
-        self.library.list_requested.connect(window.refresh_list)
+        self.library.list_requested.connect(window.changes.refresh_list)
         window.pane.search_requested.connect(self.search.search_for)
         self.libraries.use_menu_bar(window.top_bar.menus)
         self.libraries.choose_requested.connect(window.open_library_requested)

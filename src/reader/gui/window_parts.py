@@ -8,6 +8,7 @@ from reader.gui.appearance import Appearance
 from reader.gui.framework_flow import FrameworkFlow
 from reader.gui.import_flow import ImportFlow
 from reader.gui.item_commands import ItemCommands
+from reader.gui.library_changes import LibraryChanges
 from reader.gui.navigator import Navigator
 from reader.gui.operations import Operations
 from reader.gui.pages.start_page import StartPage
@@ -34,6 +35,7 @@ __all__ = [
     "ImportFlow",
     "ItemCommands",
     "ItemListModel",
+    "LibraryChanges",
     "LibraryPane",
     "Navigator",
     "Operations",
