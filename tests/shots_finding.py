@@ -60,16 +60,11 @@ def _show_reel(window: MainWindow) -> None:
     window.action_set["reel"].trigger()
 
 
-def _show_second(window: MainWindow) -> None:
-    window.flows.reel.page.step(1)
-
-
 STATES = {
     "related": _show_related,
     "related-wide": _show_wide,
     "related-more": _show_more,
     "reel": _show_reel,
-    "reel-second": _show_second,
 }
 
 

@@ -126,7 +126,8 @@ class ReelFlow(Flow):
             return
         self._silence()
         self._stale = False
-        self.page.show_looking(self._title())
+        if not self.page.pairs or self.page.pairs[0].here.item_id != item_id:
+            self.page.show_looking(self._title())
         self._job = self._jobs.start(
             lambda: reel.reel(library, item_id),
             progress=self.page.show_progress,

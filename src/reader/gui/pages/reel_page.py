@@ -148,7 +148,10 @@ class ReelPage(QWidget):
         self.bar.setValue(progress.done)
 
     def show_pairs(self, title: str, pairs: Sequence[ReelPair], bands: Sequence[Band], row: int = 0) -> None:
-        """Show these pairs, and of them the one in this row."""
+        """Show these pairs, and of them the one in this row. Where they are shown already, nothing moves."""
+        if pairs and self.pairs == tuple(pairs) and self._bands == bands and self.row == row:
+            return
+        came = self._stack.currentWidget() is not self.pairs_view
         self._bands = bands
         self._quiet = True
         self.list.rows.set_pairs(pairs)
@@ -156,7 +159,7 @@ class ReelPage(QWidget):
         self.told.setText(f"{title} · {count('pair', len(pairs))}")
         self.list.choose(min(row, len(pairs) - 1))
         self._quiet = False
-        if self.isVisible():
+        if came and self.isVisible():
             self.take_focus()
 
     def show_state(
