@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reader.domain.likeness import Likeness, TellingWords
 from reader.domain.ranking import (
+    CHANCE,
     LEAST_NEARNESS,
     NOTHING,
     OTHER_LENS,
@@ -62,7 +63,7 @@ def test_minus_twelve_looks_for_plus_twelve() -> None:
 def test_order_is_that_of_the_costs(items: list[Any], target: float, most: int) -> None:
     def cost(at: int) -> float:
         score, same, near, _ = items[at]
-        unlike = 1 - min(near / SAME_MATTER, 1)
+        unlike = min(max((SAME_MATTER - near) / (SAME_MATTER - CHANCE), 0), 1)
         return abs(score - target) + OTHER_LENS * (not same) + OTHER_WORDS * unlike
 
     allowed = [at for at, item in enumerate(items) if item[3]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from reader.library.checking import check
 from reader.library.database import Library
 from reader.library.likeness_table import Likenesses, Loaded
 from reader.library.records import InForce, NewItem
-from reader.library.schema import create
+from reader.library.schema import VERSION, create
 from reader.library.storing import insert_item
 from tests.library.making import add, profile
 
@@ -135,6 +136,20 @@ def test_completing_stores_what_importing_does(library: Library) -> None:
         library.likeness.complete(part)
     assert rows(library) == before
     assert library.likeness.loaded(IN_FORCE).waiting == 0
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_an_older_library_is_compared_too(path: Path, version: int) -> None:
+    stored = Path(__file__).parents[1] / "databases" / f"library-{version:04}.sqlite"
+    shutil.copy(stored, path)
+    with Library.open(path) as library:
+        if version == VERSION:
+            library.indexing.begin()
+            library.likeness.begin()
+        assert library.likeness.waiting() == []
+        assert library.likeness.loaded(IN_FORCE).waiting == 0
+        assert len(rows(library)) > 0
+        assert not check(library)
 
 
 def test_other_rules_are_made_anew(library: Library) -> None:

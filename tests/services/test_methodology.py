@@ -261,6 +261,7 @@ def test_the_mirror_rule_is_written_from_its_constants(monkeypatch: pytest.Monke
     assert "one at −12 looks for +12" in before
     for module, name, value in (
         (ranking, "OTHER_LENS", 77.0), (ranking, "OTHER_WORDS", 78.0), (ranking, "SAME_MATTER", 0.79),
+        (ranking, "CHANCE", 0.084),
         (ranking, "LEAST_NEARNESS", 0.83), (likeness, "PRIOR", 771), (likeness, "MOST_WEIGHED", 772),
         (likeness, "MOST_STORED", 773), (reel, "LEAST_WORDS", 774), (reel, "LEAST_NEARNESS", 0.86),
     ):  # fmt: skip

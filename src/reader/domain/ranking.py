@@ -32,11 +32,12 @@ Order = NDArray[np.int64]
 
 OTHER_LENS = 4.0
 """Score points that another lens costs."""
-OTHER_WORDS = 12.0
+OTHER_WORDS = 16.0
 """Score points that it costs to have no telling word in common; the less, the nearer what is said."""
-SAME_MATTER = 0.1
-"""From this nearness on, two conversations count as being on the same matter, which costs nothing. Of the pairs among
-357 real talks about AI one in a hundred is as near.
+CHANCE, SAME_MATTER = 0.03, 0.1
+"""Up to the first nearness two conversations have only by chance some words in common; from the second on they count as
+being on the same matter, which costs nothing. Of the pairs among 357 real talks about AI two thirds are less near than
+the first, and one in a hundred is as near as the second.
 """
 LEAST_NEARNESS = 0.05
 """Below this nearness, and on no shelf or thread in common, nothing is related."""
@@ -59,7 +60,7 @@ def on_side_of(scores: Floats, target: float) -> Marks:
 
 def mirror_costs(scores: Floats, target: float, same_lens: Marks, nearness: Floats) -> Floats:
     """What each conversation costs as a counterbalance, in score points."""
-    unlike = 1 - np.minimum(nearness / SAME_MATTER, 1)
+    unlike = np.clip((SAME_MATTER - nearness) / (SAME_MATTER - CHANCE), 0, 1)
     costs: Floats = np.abs(scores - target) + OTHER_LENS * ~same_lens + OTHER_WORDS * unlike
     return costs
 
