@@ -19,6 +19,7 @@ from reader.gui.charts.small import PADDING
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.gui.widgets.card_view import CardView
+from reader.gui.widgets.document_view import DocumentView
 from reader.gui.widgets.related_panel import LOOKING, RelatedPanel
 from reader.gui.widgets.related_words import NO_EVIDENCE, NONE_OPPOSITE, ONLY_ONE
 from reader.services import relating
@@ -57,6 +58,12 @@ def bring(panel: QScrollArea, cards: CardView, place: QPoint) -> None:
     inside = cards.viewport().mapTo(panel.widget(), place)
     panel.ensureVisible(inside.x(), inside.y(), 20, 40)
     assert panel.viewport().rect().contains(cards.viewport().mapTo(panel.viewport(), place))
+
+
+def heading_at_top(view: DocumentView) -> str | None:
+    """The heading that the text begins with on the screen; None while it stands at its very start."""
+    block = view.page.document().findBlockByNumber(view.page.block_at_top())
+    return block.text() if view.page.verticalScrollBar().value() else None
 
 
 def said(panel: RelatedPanel) -> str:
@@ -183,6 +190,9 @@ def test_the_key_shows_it_and_goes_back_and_links_lead_to_it_and_on_to_the_metho
     assert panel.isVisible()
     QTest.mouseClick(panel.how, LEFT)
     qtbot.waitUntil(lambda: window.navigator.page == "methodology", timeout=PATIENCE_MS)
+    view = window.framework_flow.pages.methodology.view
+    qtbot.waitUntil(lambda: bool(view.markdown) and heading_at_top(view) is not None, timeout=PATIENCE_MS)
+    assert "mirror rule" in str(heading_at_top(view))
     QTest.keyClick(window, Qt.Key.Key_Left, ALT)
     qtbot.waitUntil(panel.isVisible, timeout=PATIENCE_MS)
 

@@ -181,8 +181,9 @@ class FrameworkFlow(QObject):
 
     # -- methodology
 
-    def show_methodology(self) -> None:
-        """Fill the methodology page with what is in force, worked out on the open item."""
+    def show_methodology(self, heading: str = "") -> None:
+        """Fill the methodology page with what is in force, worked out on the open item; go to the heading with these
+        words."""
         choice = self._choice
         if choice is None:
             return
@@ -190,9 +191,14 @@ class FrameworkFlow(QObject):
         page.show_making(described(framework))
         self._jobs.start(
             lambda: self._text_of(framework),
-            done=lambda text: page.show_text(described(framework), text),
+            done=lambda text: self._show_methodology(described(framework), text, heading),
             failed=lambda error: self._not_made(error, page.show_problem),
         )
+
+    def _show_methodology(self, name: str, text: str, heading: str) -> None:
+        self.pages.methodology.show_text(name, text)
+        if heading:
+            self.pages.methodology.view.show_heading(heading)
 
     def _text_of(self, framework: Framework) -> str:
         from reader.services.methodology import methodology

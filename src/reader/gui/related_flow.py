@@ -78,7 +78,6 @@ class RelatedFlow(Flow):
         panel.again_requested.connect(self._look_again)
         panel.slice_clicked.connect(self._navigator.open_item)
         panel.item_opened.connect(self._navigator.open_item)
-        panel.methodology_requested.connect(page.methodology_requested)
         panel.reel_requested.connect(self._actions["reel"].trigger)
 
     # -- the view

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reader.gui.main_window import MainWindow
     from reader.services.opening import Library
 
+MIRROR_RULE, REEL = "mirror rule", "reel"
+"""Headings of the methodology."""
+
 
 class WindowFlows(QObject):
     """Passes on to every flow what the window tells, and gathers what they offer."""
@@ -96,7 +99,9 @@ class WindowFlows(QObject):
         for section in (window.item_page.side.related.counterbalance, window.item_page.side.related.related):
             section.cards.compare_requested.connect(self.side_by_side.compare)
         window.appearance.text_font_changed.connect(self.reel.page.set_text_font)
-        self.reel.page.methodology_requested.connect(window.item_page.methodology_requested)
+        methodology = partial(_show_methodology, window)
+        window.item_page.side.related.methodology_requested.connect(partial(methodology, MIRROR_RULE))
+        self.reel.page.methodology_requested.connect(partial(methodology, REEL))
 
     def set_library(self, library: Library | None) -> None:
         """Tell all flows which library is open."""
@@ -119,6 +124,12 @@ class WindowFlows(QObject):
     def build_pages(self) -> dict[PageName, MorePage]:
         """Build the pages of all flows, by name."""
         return {name: page for flow in self._all for name, page in flow.build_pages().items()}
+
+
+def _show_methodology(window: MainWindow, heading: str) -> None:
+    """Show the methodology from the heading with these words on."""
+    window.framework_flow.show_methodology(heading)
+    window.navigator.show_page("methodology")
 
 
 def _call_all(calls: Iterable[Callable[[], object]]) -> None:
