@@ -54,7 +54,8 @@ def _mirror_rule(framework: Framework, item: OpenItem | None) -> Iterator[str]:
         f"{signed(-12)} looks for {signed(ranking.mirrored(-12))}. Each other conversation costs its distance from the "
         f"target in score points, {lens} more if its lens is another one, and up to {words} more the less it speaks of "
         f"the same: all of them up to a nearness of {number(ranking.CHANCE)}, none from "
-        f"{number(ranking.SAME_MATTER)} on. The cheapest stand first. A conversation is never its own counterbalance; those without evidence, and those scored by another "
+        f"{number(ranking.SAME_MATTER)} on. The cheapest stand first. A conversation is never its own counterbalance; "
+        "those without evidence, and those scored by another "
         f"framework than {plain(framework.name)}, are left out."
     )
     yield ""
