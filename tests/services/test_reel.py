@@ -12,6 +12,7 @@ from reader.services.framework_choice import framework_of
 from reader.services.importing import ImportReport
 from reader.services.reading import open_item
 from reader.services.reel import reel
+from reader.services.relating import related
 from tests.services.conftest import imported, ran
 from tests.services.test_relating import BRIGHT, DARK, talk
 
@@ -71,6 +72,19 @@ def test_it_can_be_broken_off(library: Library, tmp_path: Path) -> None:
     assert next(steps).total == 0
     assert next(steps).text
     steps.close()
+
+
+def test_words_that_come_in_meanwhile_do_no_harm(library: Library, tmp_path: Path) -> None:
+    imported(library, talk(tmp_path, "amber", "wages", DARK), talk(tmp_path, "birch", "wages", BRIGHT))
+    expected = ran(reel(library, "amber"))
+    steps = reel(library, "amber")
+    next(steps)
+    next(steps)
+    imported(library, talk(tmp_path, "cedar", "protein", BRIGHT + " Zeppelins, quagmires and marmalade came up."))
+    related(library, "cedar")
+    assert [(pair.here.number, pair.there.number) for pair in ran(steps)] == [
+        (pair.here.number, pair.there.number) for pair in expected
+    ]
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from reader.domain.search_words import Places
 from reader.domain.slicing import Slice
+from reader.library.columns import broken
 from reader.library.packing import unpack_slices, unpack_text
 from reader.library.search_packing import Ids, unpack_ids, unpack_starts
 
@@ -76,6 +77,8 @@ def read_passages(connection: Connection, item_id: int, framework_id: str) -> Re
         return None
     starts = unpack_starts(row[3])
     slices: tuple[Slice, ...] = tuple(unpack_slices(row[4]))
+    if not len(slices) == len(row[5]) == len(row[6]):
+        raise broken("its slices and their scores differ in number")
     begins = np.searchsorted(starts, [part.start for part in slices])
     ends = np.searchsorted(starts, [part.end for part in slices])
     return ReadPassages(

@@ -125,9 +125,9 @@ class _Looking:
         tried = self.chosen[: TRIED * most]
         here = SliceWords.joined([own.only(np.arange(own.size) == at) for at in tried.tolist()])
         there = self._there_words = SliceWords.joined(self._words)
-        common = self._item.loaded.lexemes.common()
+        common = self._item.loaded.lexemes.common()[: len(self._having)]
         subject = np.unique(self._item.loaded.table.likeness.numbers[self._item.row])
-        self._vectors = SliceVectors(here, there, self._having[: len(common)], self._slices, common, subject)
+        self._vectors = SliceVectors(here, there, self._having, self._slices, common, subject)
         near = self._vectors.nearness()
         others = np.concatenate([scores for _, _, scores in self._there]).astype(np.int64)
         table = self._item.loaded.table
@@ -151,9 +151,14 @@ class _Looking:
 
     def _words_of(self, passages: ReadPassages) -> SliceWords:
         """The words of the slices of an item, counted for how rare they are."""
+        import numpy as np
+
+        from reader.domain.likeness import NO_WORD
         from reader.domain.reel import SliceWords
 
         numbers = self._item.loaded.lexemes.numbers_of(passages.ids)
+        # Others may have met new words since this began.
+        numbers = np.where(numbers < len(self._having), numbers, NO_WORD)
         words = SliceWords.of(numbers, passages.begins, passages.ends)
         self._having += words.having(len(self._having))
         self._slices += words.size
