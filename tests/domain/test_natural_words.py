@@ -41,6 +41,14 @@ def test_words_that_stand_together_are_told_together() -> None:
     assert phrases("market", belongs=False) == ("market",)
 
 
+def test_what_was_told_alone_is_told_with_what_belongs_to_it() -> None:
+    text = "A clinical trial, a clinical trial, a clinical trial. " + "Clinical work. " * 4
+    told, numbers = natural(text, "a work")
+    assert told.phrases([numbers["clinical"]], lambda number: True, 5) == ("Clinical",)
+    assert told.phrases([numbers["clinical"], numbers["trial"]], lambda number: True, 5) == ("clinical trial",)
+    assert told.phrases([numbers["clinical"], numbers["trial"]], lambda number: True, 1) == ("clinical trial",)
+
+
 def test_a_word_is_not_told_with_itself_and_never_more_than_wanted() -> None:
     assert phrases("grand") == ("grand",)
     assert phrases("agi", "wage", "union", most=2) == ("AGI", "wages")

@@ -34,18 +34,19 @@ class NaturalWords:
 
     def phrases(self, numbers: Sequence[int], belongs: Callable[[int], bool], most: int) -> tuple[str, ...]:
         """At most so many of these words, with those beside them that ``belongs`` lets stand there."""
-        told: list[str] = []
+        told: dict[int, str] = {}
         used: set[int] = set()
         for number in numbers:
-            if len(told) == most:
-                break
-            if number not in used:
-                before, behind = self._beside(number, belongs)
-                used |= {number, before, behind}
-                phrase = self._phrase(before, number, behind)
-                if phrase:
-                    told.append(phrase)
-        return tuple(told)
+            if number in used:
+                continue
+            before, behind = self._beside(number, belongs)
+            phrase = self._phrase(before, number, behind)
+            # What was told alone is told with the word that belongs to it instead.
+            place = next((other for other in (before, behind) if other in told), number)
+            if phrase and (place in told or len(told) < most):
+                told[place] = phrase
+            used |= {number, before, behind}
+        return tuple(dict.fromkeys(told.values()))
 
     def _beside(self, number: int, belongs: Callable[[int], bool]) -> tuple[int, int]:
         """The word that stands before this one most of the time, or else the one behind it."""

@@ -9,7 +9,7 @@ order of how one-sided they are. Each slice elsewhere is used once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,10 +19,12 @@ from reader.domain.likeness import NO_WORD, Numbers, Weights, rarity
 
 Ints = NDArray[np.int64]
 
-LEAST_NEARNESS = 0.12
+LEAST_NEARNESS = 0.18
 """Two slices that are less near do not speak of the same."""
 LEAST_WORDS = 3
 """Nor do two with fewer telling words in common."""
+MOST_OF_ONE = 0.75
+"""Nor do two where one word makes up more than this share of their nearness."""
 SUBJECT = 2.0
 """So many times as much a word counts in a slice that is a telling one of the whole open conversation."""
 OF_CONVERSATIONS = 0.5
@@ -113,6 +115,11 @@ class SliceVectors:
         near: Weights = np.where(shared >= LEAST_WORDS, self.here @ self.there.T, np.float32(0))
         return near
 
+    def hangs_on_one(self, here: int, there: int) -> bool:
+        """Whether it is hardly more than one word that brings two slices near."""
+        parts = self.here[here] * self.there[there]
+        return bool(parts.max(initial=0) > MOST_OF_ONE * parts.sum())
+
     def shared(self, here: int, there: int, most: int) -> list[int]:
         """Numbers of the words that bring two slices near, the most telling first."""
         parts = self.here[here] * self.there[there]
@@ -132,12 +139,17 @@ def one_sided(scores: NDArray[np.int8], evidence: NDArray[np.bool_], middle: NDA
 
 
 def answered(
-    nearness: Weights, likeness: Weights, scores: Ints, others: Ints, most: int
+    nearness: Weights,
+    likeness: Weights,
+    scores: Ints,
+    others: Ints,
+    most: int,
+    unfit: Callable[[int, int], bool] = lambda row, column: False,
 ) -> list[tuple[int, int]]:  # fmt: skip
     """Which column of ``nearness`` answers which row, as pairs in the order of the rows; none twice, at most ``most``.
 
     Rows are slices with these ``scores``, columns slices elsewhere with the scores ``others``; ``likeness`` is how near
-    the conversation of each column is.
+    the conversation of each column is; pairs that are ``unfit`` are left out.
     """
     if not nearness.size or most <= 0:
         return []
@@ -153,6 +165,9 @@ def answered(
         row, column = divmod(int(worth.argmax()), worth.shape[1])
         if worth[row, column] <= 0:
             break
+        if unfit(row, column):
+            worth[row, column] = 0
+            continue
         pairs.append((row, column))
         worth[row, :] = 0
         worth[:, column] = 0

@@ -79,7 +79,8 @@ def _reel(framework: Framework) -> Iterator[str]:
     yield from ("## The counterbalance reel", "")
     yield (
         f"Slices {outside} are set beside slices elsewhere that lean the other way, if at least {reel.LEAST_WORDS} "
-        f"telling words are common to both and their nearness is at least {number(reel.LEAST_NEARNESS)}; what is told "
+        f"telling words are common to both and their nearness is at least {number(reel.LEAST_NEARNESS)}, not more than "
+        f"{share(reel.MOST_OF_ONE)} of it from one word; what is told "
         f"by a word counts {number(reel.SUBJECT)} times as much where it is a telling one of the whole conversation. "
         "Nearer and more one-sided slices are preferred, and each slice elsewhere is used once."
     )

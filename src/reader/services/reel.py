@@ -136,7 +136,9 @@ class _Looking:
         likeness = np.array([to_all[table.row_of(item_id)] for item_id, _ in places], np.float32)
         return [
             _Found(row, column, int(tried[row]), *places[column], float(near[row, column]))
-            for row, column in answered(near, likeness, self._own.scores[tried].astype(np.int64), others, most)
+            for row, column in answered(
+                near, likeness, self._own.scores[tried].astype(np.int64), others, most, self._vectors.hangs_on_one
+            )
         ]
 
     def told(self, found: _Found) -> ReelPair | None:
