@@ -93,14 +93,18 @@ def _joined_plurals(words: Sequence[str], counts: NDArray[np.int64]) -> dict[str
     """Add the counts of plurals to those of their singulars, in place; the plurals, with where they are counted."""
     places = dict(zip(words, range(len(words)), strict=True))
     plurals: dict[str, int] = {}
+    moved: list[int] = []
+    homes: list[int] = []
     for word in [word for word in words if word[-1] == "s"]:
         stem = singular(word)
         if stem != word:
             at = places[word]
             home = plurals[word] = places.setdefault(stem, at)
             if home != at:
-                counts[home] += counts[at]
-                counts[at] = 0
+                moved.append(at)
+                homes.append(home)
+    np.add.at(counts, homes, counts[moved])
+    counts[moved] = 0
     return plurals
 
 
