@@ -66,9 +66,7 @@ def choose(qtbot: QtBot, window: MainWindow, framework_id: str) -> None:
 def all_scored(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(
         lambda: (
-            not window.rescoring.is_running
-            and window.is_settled
-            and not any(item.stale for item in window.model.items)
+            not window.rescoring.is_running and window.is_settled and not any(item.stale for item in window.model.items)
         ),
         timeout=PATIENCE_MS,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
@@ -52,7 +53,7 @@ class FilterChips(QWidget):
             return
         for facet, value in chosen.facets.pairs():
             text = chip_text(facet, value, self._model.band_name)
-            self._add(text, lambda facet=facet, value=value: self._take_off(facet, value))
+            self._add(text, partial(self._take_off, facet, value))
         if chosen.text.strip():
             self._add(f"“{' '.join(chosen.text.split())}”", lambda: self._narrow(text=""))
         if chosen.brushed is not None:
