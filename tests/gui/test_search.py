@@ -18,11 +18,12 @@ from sqlalchemy import text as sql
 from reader.domain.query_reading import read_query
 from reader.domain.searching import Results
 from reader.errors import LibraryError
-from reader.gui import search_preparing
+from reader.gui import search_flow
 from reader.gui.charts.small import PADDING
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.gui.pages.search_page import SearchPage
+from reader.gui.preparing import SEARCH
 from reader.gui.search_flow import SearchFlow
 from reader.gui.widgets.search_layout import trail_rect
 from reader.gui.widgets.search_rows import SearchRow
@@ -493,7 +494,7 @@ def test_an_older_library_is_prepared_in_the_background(
     with open_library(library_path) as library:
         library.write(lambda connection: connection.execute(sql("DELETE FROM search_texts")))
         assert searching.waiting_count(library) == 6
-    monkeypatch.setattr(search_preparing, "LOOK_AFTER_MS", 10_000_000)
+    monkeypatch.setattr(search_flow, "SEARCH", SEARCH._replace(after_ms=10_000_000))
     desk = Desk(qtbot, start_program(library_path).window)
     desk.search("people")
     desk.until(desk.page.unsearched.isVisible)
@@ -503,7 +504,7 @@ def test_an_older_library_is_prepared_in_the_background(
     desk.page.prepare.click()
     desk.until(lambda: not desk.page.unsearched.isVisible() and bool(desk.rows("hit")))
     desk.settle()
-    assert f"{search_preparing.LABEL} False" in started
+    assert f"{SEARCH.label} False" in started
     hits, _items = counted_by_hand(desk.window, "people")
     assert desk.page._results is not None
     assert desk.page._results.totals.occurrences == hits

@@ -13,7 +13,7 @@ from reader.errors import ReaderError
 from reader.gui.flow import Flow
 from reader.gui.jobs import Job, Jobs
 from reader.gui.navigator import Navigator
-from reader.gui.related_preparing import RelatedPreparing
+from reader.gui.preparing import LIKENESS, Preparing
 from reader.gui.shortcuts import ActionSet
 from reader.gui.widgets.item_list_model import ItemListModel
 
@@ -42,7 +42,7 @@ class RelatedFlow(Flow):
         self._navigator = navigator
         self._model = model
         self._actions = actions
-        self.preparing = RelatedPreparing(jobs, self)
+        self.preparing = Preparing(jobs, LIKENESS, self)
         self._page: ItemPage | None = None
         self._job: Job | None = None
         self._asked = 0
@@ -63,7 +63,7 @@ class RelatedFlow(Flow):
         window.changes.list_refreshed.connect(self._later.start)
         window.rescoring.went_on.connect(self.forget)
         window.framework_flow.taken.connect(lambda _choice: self.forget())
-        window.flows.search.preparing.unsearched.connect(self.preparing.search_counted)
+        window.flows.search.preparing.lacking.connect(self.preparing.wait_for)
         self.preparing.finished.connect(self.forget)
         self.preparing.finished.connect(self._later.start)
 

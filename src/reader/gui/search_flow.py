@@ -12,7 +12,7 @@ from reader.gui.cursor import PageName, Place
 from reader.gui.flow import Flow
 from reader.gui.jobs import Jobs
 from reader.gui.navigator import MorePage, Navigator
-from reader.gui.search_preparing import SearchPreparing
+from reader.gui.preparing import SEARCH, Preparing
 from reader.gui.search_session import SearchSession
 from reader.gui.theme.manager import ThemeManager
 from reader.gui.widgets.item_list_model import ItemListModel
@@ -60,7 +60,7 @@ class SearchFlow(Flow):
         self._is_old = False
         self._item_page: ItemPage | None = None
         self.session: SearchSession | None = None
-        self.preparing = SearchPreparing(jobs, self)
+        self.preparing = Preparing(jobs, SEARCH, self)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """F3 belongs to the text where one is shown, and to the results where they are."""
@@ -96,7 +96,7 @@ class SearchFlow(Flow):
         page.field_requested.connect(self._bar.focus_field)
         page.left.connect(self.leave)
         page.preparing_requested.connect(self.preparing.look)
-        self.preparing.unsearched.connect(lambda number, running: page.show_unsearched(number, running=running))
+        self.preparing.lacking.connect(lambda number, running: page.show_unsearched(number, running=running))
         self.preparing.finished.connect(self._search_anew)
         self._navigator.page_shown.connect(self._page_shown)
 
