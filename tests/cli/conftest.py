@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,14 @@ class Ran:
 
 
 Reader = Callable[..., Ran]
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Programs that a test starts can be interrupted, even where the tests run in the background, which cannot."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -293,6 +293,7 @@ def test_a_reader_that_stops_reading_is_no_trouble(talks: Path) -> None:
     running.stderr.close()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_an_import_with_one_line_and_whole_items(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()

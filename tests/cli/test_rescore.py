@@ -138,6 +138,7 @@ def test_a_terminal_shows_how_it_goes_on(stale: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT") or sys.platform == "win32", reason="needs signals")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_keeps_what_was_done(stale: Path, tmp_path: Path) -> None:
     with open_library(stale) as library:
         filled(library, tmp_path / "more", 80, cues=59)

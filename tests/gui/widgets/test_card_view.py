@@ -21,6 +21,7 @@ from reader.domain.pointing import nearest_slices
 from reader.gui.charts.small import PADDING
 from reader.gui.theme.fonts import register_fonts
 from reader.gui.theme.palette import load_palette
+from reader.gui.widgets.card_layout import LEAST_WIDTH, MARGIN, scale_of
 from reader.gui.widgets.card_view import Card, CardView
 from reader.gui.widgets.item_list_model import ItemListModel
 from tests.gui.charts.items import FRAMEWORK, wavy
@@ -321,7 +322,8 @@ def test_an_empty_view_says_why(view: CardView) -> None:
 def test_a_view_among_others_wants_the_height_of_all_its_cards(qtbot: QtBot) -> None:
     view = CardView(PALETTE, FRAMEWORK.bands, fills=True)
     qtbot.addWidget(view)
-    view.resize(560, 400)
+    least = round(LEAST_WIDTH * scale_of(view.font())) + 2 * MARGIN
+    view.resize(2 * least + 40, 400)
     view.set_cards([Card(summary(n, [n])) for n in range(1, 6)])
     view.show()
     assert view.columns == 2
