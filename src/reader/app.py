@@ -85,6 +85,9 @@ class Program(QObject):
         self._files = list(files)
         self._moving: LibraryMoving | None = None
         self._stage = 0
+        # A timer of its own, not `singleShot`: that one would still call on a program that has ended, half gone.
+        self._patience = QTimer(self, singleShot=True, interval=PAINT_PATIENCE_MS)
+        self._patience.timeout.connect(self._begin)
 
     def _last_library(self) -> Path:
         last = Path(self.settings.last_library) if self.settings.last_library else None
@@ -99,7 +102,7 @@ class Program(QObject):
         self.window.paint_bare(bare_colours(choice if choice != "system" else "dark" if dark else "light"))
         self.window.installEventFilter(self)
         self.window.show()
-        QTimer.singleShot(PAINT_PATIENCE_MS, self._begin)
+        self._patience.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first paint."""
@@ -113,6 +116,7 @@ class Program(QObject):
         if self._stage:
             return
         self._stage = 1
+        self._patience.stop()
         from reader.gui.crash import FailureDesk
         from reader.gui.jobs import Jobs
 
@@ -141,7 +145,9 @@ class Program(QObject):
         """End all jobs and close the library; called when the window closes, and once more on quitting."""
         if self._stage == 2:
             return
+        self._patience.stop()
         if self._stage == 1:
+            self._application.aboutToQuit.disconnect(self.end)
             self.jobs.shutdown()
             if self.library is not None:
                 self.library.close()

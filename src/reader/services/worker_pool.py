@@ -57,6 +57,19 @@ def work(connection: Connection, make_ready: Callable[[S], Callable[[T], A]], sh
             connection.send(answer(connection.recv()))
 
 
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl+C back while a process is started: it inherits this, and so does not die loudly while it comes up."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
@@ -143,7 +156,8 @@ class Pool(Generic[S, T, A]):
         try:
             here, there = self._context.Pipe()
             process = self._context.Process(target=work, args=(there, *self._arguments), name="worker", daemon=True)
-            process.start()
+            with _interrupts_held():
+                process.start()
         except (OSError, ImportError, RuntimeError) as error:
             raise PoolError(str(error)) from error
         there.close()
