@@ -95,6 +95,10 @@ class RelatedPanel(QScrollArea):
 
     # -- what it shows
 
+    def sizeHint(self) -> QSize:
+        # That of its contents would be reckoned anew with every item that is opened, while this is not even shown.
+        return QSize(300, 400)
+
     def show_looking(self) -> None:
         """The picks are on their way."""
         self._say(LOOKING)
