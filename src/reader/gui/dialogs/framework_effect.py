@@ -183,7 +183,7 @@ class EffectPanel(QWidget):
             return
         self._shown = effect
         self._state.setText("")
-        self.legend.show_framework(framework)
+        self.legend.show_bands(framework.bands)
         self._show_arc(self.edited_arc, effect.seen)
         self._show_values(1, effect.seen)
         self._show_term()

@@ -107,7 +107,7 @@ class BesideRow(QFrame):
         self.arc.set_hit_source(item.slice_score)
         self.strip.show_profile(profile, framework, item.slices)
         self.bands.show_profile(profile, framework)
-        self.legend.show_framework(framework)
+        self.legend.show_bands(framework.bands)
         self.origin.setText(origin_line(item))
         figures = profile.figures
         sentence = figures_sentence(figures, framework)

@@ -82,7 +82,7 @@ class CompareRow(QFrame):
         self.seen = seen
         self.arc.show_profile(seen.profile, seen.framework, seen.slices)
         self.arc.set_hit_source(seen.slice_score)
-        self.legend.show_framework(seen.framework)
+        self.legend.show_bands(seen.framework.bands)
         self.figures.setText(figures_sentence(seen.profile.figures, seen.framework))
         bands = [band for band in seen.framework.bands if band.id == seen.profile.leaning]
         self.leaning.show_chips([Chip(f"{band.name} leaning", "Leaning", band.tone) for band in bands])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:
-    from reader.domain.framework import Framework
+    from reader.domain.framework import Band
     from reader.gui.theme.palette import Palette
 
 SWATCH = 8
@@ -20,6 +21,8 @@ BETWEEN = 14
 class Legend(QWidget):
     """A swatch and a name for each band. Takes the room it needs or, where there is none, is left out."""
 
+    mark_width = SWATCH
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
@@ -27,9 +30,9 @@ class Legend(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend")
 
-    def show_framework(self, framework: Framework) -> None:
-        """Show the bands of this framework."""
-        self._bands = [(band.name, band.tone) for band in framework.bands]
+    def show_bands(self, bands: Sequence[Band]) -> None:
+        """Show these bands."""
+        self._bands = [(band.name, band.tone) for band in bands]
         self.setAccessibleDescription(", ".join(name for name, _tone in self._bands))
         self.updateGeometry()
         self.update()
@@ -41,7 +44,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        names = sum(metrics.horizontalAdvance(name) + SWATCH + GAP for name, _tone in self._bands)
+        names = sum(metrics.horizontalAdvance(name) + self.mark_width + GAP for name, _tone in self._bands)
         return QSize(names + BETWEEN * max(len(self._bands) - 1, 0), metrics.height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -51,13 +54,18 @@ class Legend(QWidget):
         metrics = painter.fontMetrics()
         left = 0
         for name, tone in self._bands:
-            swatch = QRectF(left, (self.height() - SWATCH) / 2, SWATCH, SWATCH)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._palette.tone_colour(tone))
-            painter.drawRoundedRect(swatch, 2, 2)
-            left += SWATCH + GAP
+            self.paint_mark(painter, tone, QRectF(left, 0, self.mark_width, self.height()))
+            left += self.mark_width + GAP
             painter.setPen(self._palette.chart_muted)
             width = metrics.horizontalAdvance(name)
             painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
             left += width + BETWEEN
         painter.end()
+
+    def paint_mark(self, painter: QPainter, tone: str, room: QRectF) -> None:
+        """Paint what stands for the bands of a tone, in the middle of this room."""
+        swatch = QRectF(0, 0, SWATCH, SWATCH)
+        swatch.moveCenter(room.center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._palette.tone_colour(tone))
+        painter.drawRoundedRect(swatch, 2, 2)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.domain.wording import count
@@ -15,6 +15,7 @@ from reader.gui.charts.scatter_item import draw_shape
 from reader.gui.theme.icons import icon
 from reader.gui.widgets.elided_label import ElidedLabel
 from reader.gui.widgets.labels import label, link_button
+from reader.gui.widgets.legend import Legend
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
@@ -189,45 +190,18 @@ class ScatterPanel(QFrame):
         return QSize(720, 232)
 
 
-class ShapeLegend(QWidget):
+class ShapeLegend(Legend):
     """The shape and the colour of each band."""
 
+    mark_width = 12
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._palette = palette
-        self._bands: list[tuple[str, str]] = []
+        super().__init__(palette, parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Legend")
-
-    def show_bands(self, bands: Sequence[Band]) -> None:
-        """Show these bands."""
-        self._bands = [(band.name, band.tone) for band in bands]
-        self.setAccessibleDescription(", ".join(name for name, _tone in self._bands))
-        self.updateGeometry()
-        self.update()
-
-    def apply_palette(self, palette: Palette) -> None:
-        """Show these colours."""
-        self._palette = palette
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        return QSize(sum(metrics.horizontalAdvance(name) + 28 for name, _tone in self._bands), metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         """It claims no room: where there is little, it is left out."""
         return QSize(0, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics, left = painter.fontMetrics(), 0.0
-        for name, tone in self._bands:
-            draw_shape(painter, tone, QRectF(left, 0, 12, self.height()).center(), 4.5, self._palette)
-            painter.setPen(self._palette.chart_muted)
-            width = metrics.horizontalAdvance(name)
-            painter.drawText(QRectF(left + 14, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
-            left += width + 28
-        painter.end()
+    def paint_mark(self, painter: QPainter, tone: str, room: QRectF) -> None:
+        draw_shape(painter, tone, room.center(), 4.5, self._palette)

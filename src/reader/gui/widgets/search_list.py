@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from reader.domain.wording import integer
 from reader.gui.charts.small import PADDING, trail_slice_at
 from reader.gui.theme.palette import Palette
+from reader.gui.widgets.row_list import GO_KEYS, RowList
 from reader.gui.widgets.search_delegate import SearchDelegate
 from reader.gui.widgets.search_layout import tick_at, trail_rect
 from reader.gui.widgets.search_rows import ROW_ROLE, SearchRow, SearchRows
 from reader.gui.widgets.search_words import band_of
 
-GO_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SCREENS_AHEAD = 2
 """So many screens before the end of the list more of it is asked for."""
 DIM_AFTER_MS = 150
 """Results that wait so long for the next ones to replace them are painted fainter."""
 
 
-class SearchList(QListView):
+class SearchList(RowList):
     """A click or Enter opens; letters go to the field on top."""
 
     row_chosen = Signal(object)
@@ -33,31 +33,18 @@ class SearchList(QListView):
     """Up was pressed in the first row."""
 
     def __init__(self, rows: SearchRows, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(rows, ROW_ROLE, "Search results", parent)
         self._rows = rows
         self._pressed: tuple[QModelIndex, int] = (QModelIndex(), 0)
         self.setObjectName("search_list")
-        self.setAccessibleName("Search results")
-        self.setModel(rows)
         self._delegate = SearchDelegate(rows, palette, self)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
+        self.use_delegate(self._delegate)
         self._dimming = QTimer(self)
         self._dimming.setSingleShot(True)
         self._dimming.setInterval(DIM_AFTER_MS)
         self._dimming.timeout.connect(lambda: self._dim(True))
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
         self.verticalScrollBar().rangeChanged.connect(self._look_ahead)
-
-    def apply_palette(self, palette: Palette) -> None:
-        """Show these colours."""
-        self._delegate.apply_palette(palette)
-        self.viewport().update()
 
     def set_waiting(self, waiting: bool) -> None:
         """Whether what is shown is about to be replaced."""
@@ -142,25 +129,13 @@ class SearchList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _text: str) -> None:
-        """Letters are no search here: they may be keys of the window."""
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(self._rows.first_hit_row()))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_keys else self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
-        if index.isValid():
-            place = self.visualRect(index).bottomLeft() if by_keys else event.pos()
-            self.context_menu(index.data(ROW_ROLE)).popup(self.viewport().mapToGlobal(place))
-
     def context_menu(self, row: SearchRow) -> QMenu:
-        """The menu of a row; deletes itself once closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self.new_menu()
         menu.addAction("&Open here" if row.hit is not None else "&Open", lambda: self.row_chosen.emit(row))
         copied = row.hit.snippet if row.hit is not None else row.item.title
         name = "&Copy the passage" if row.hit is not None else "&Copy the title"
@@ -189,12 +164,6 @@ class SearchList(QListView):
         parts = (f"Slice {number}", integer(score), band.name if band is not None else "")
         found = " · found here" if number in item.slices else ""
         return " · ".join(part for part in parts if part) + found
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_delegate"):
-            self._delegate.set_font(self.font())
-            self.scheduleDelayedItemsLayout()
 
     def _look_ahead(self) -> None:
         bar = self.verticalScrollBar()

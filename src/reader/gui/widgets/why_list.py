@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
@@ -15,18 +14,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from reader.gui.theme.palette import Palette
+from reader.gui.widgets.row_list import GO_KEYS, RowList
 from reader.gui.widgets.why_delegate import WhyDelegate
 from reader.gui.widgets.why_layout import GUTTER, WhyFonts
 from reader.gui.widgets.why_rows import ROW_ROLE, WhyRow, WhyRows
 
 STRIKE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-GO_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class WhyList(QListView):
+class WhyList(RowList):
     """Enter or a click goes to a hit in the text; Delete, or the small sign on the row, strikes it out. On an exception
     Delete, or "Bring back", takes it away.
     """
@@ -40,27 +39,14 @@ class WhyList(QListView):
     current_changed = Signal()
 
     def __init__(self, rows: WhyRows, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(rows, ROW_ROLE, "Hits of this slice", parent)
         self._rows = rows
         self._pressed = QModelIndex()
         self.setObjectName("why_list")
-        self.setAccessibleName("Hits of this slice")
-        self.setModel(rows)
         self._delegate = WhyDelegate(rows, palette, self)
-        self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.use_delegate(self._delegate)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.current_changed.emit())
-
-    def apply_palette(self, palette: Palette) -> None:
-        """Show these colours."""
-        self._delegate.apply_palette(palette)
-        self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 60)
@@ -147,25 +133,13 @@ class WhyList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, _text: str) -> None:
-        """Letters are no search here: they may be keys of the window."""
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(0))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_keys else self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
-        if index.isValid():
-            place = self.visualRect(index).bottomLeft() if by_keys else event.pos()
-            self.context_menu(index.data(ROW_ROLE)).popup(self.viewport().mapToGlobal(place))
-
     def context_menu(self, row: WhyRow) -> QMenu:
-        """The menu of a row; deletes itself once closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self.new_menu()
         if row.start >= 0:
             menu.addAction("&Read it in its place", lambda: self.row_chosen.emit(row))
         if row.kind == "hit":
@@ -174,12 +148,6 @@ class WhyList(QListView):
             menu.addAction("&Bring back", lambda: self.back_asked.emit(row))
         menu.addAction("&Copy", lambda: QGuiApplication.clipboard().setText(row.spoken))
         return menu
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_delegate"):
-            self._delegate.set_font(self.font())
-            self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
