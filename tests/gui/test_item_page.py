@@ -217,6 +217,12 @@ def test_drafts_are_marked_and_confirmed_ones_are_not(qtbot: QtBot, window: Main
     assert "draft" not in words_in(page.reading).splitlines()
 
 
+@pytest.mark.parametrize("width", [220, 260, 400])
+def test_nothing_in_the_reading_column_is_wider_than_the_column(page: ItemPage, width: int) -> None:
+    page.reading.resize(width, 500)
+    assert page.reading.widget().minimumSizeHint().width() <= page.reading.viewport().width()
+
+
 def test_an_edit_leaves_the_text_where_it_was(qtbot: QtBot, window: MainWindow, page: ItemPage) -> None:
     page.go_to_slice(11, "chart")
     place = page.transcript.view.first_visible_position()

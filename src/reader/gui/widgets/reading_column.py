@@ -135,7 +135,8 @@ class ReadingColumn(QScrollArea):
 
     def _add_related(self) -> None:
         self._heading("Beside this one")
-        opener = link_button("Related conversations and counterbalance")
+        opener = link_button("Related, counterbalance")
+        opener.setMinimumWidth(1)  # in a narrow column it gives way, not the words around it
         opener.clicked.connect(self.related_requested)
         self._layout.addWidget(opener)
 
@@ -152,7 +153,7 @@ class ReadingColumn(QScrollArea):
 
     def _add_provenance(self, item: OpenItem) -> None:
         source = item.provenance
-        self._heading("Where the transcript comes from")
+        self._heading("The transcript’s source")
         self._text(caveat_of(item), "muted")
         facts = [
             assessment_line(item),
