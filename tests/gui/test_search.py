@@ -288,6 +288,22 @@ def test_results_come_again_in_their_place_when_the_library_changes(desk: Desk) 
     assert desk.page.view.current_row.key == row.key
 
 
+def test_results_show_the_scores_that_were_made_anew(desk: Desk) -> None:
+    desk.search("people")
+    before = [hit.score for found in desk.page.rows.found for hit in found.hits]
+    desk.window.operations.choose_framework("monetary-policy")
+    desk.until(lambda: desk.window.framework_flow.in_use == "monetary-policy")
+    desk.until(lambda: not any(item.stale for item in desk.window.model.items) and desk.window.is_settled)
+    scores = {item.id: item.scores for item in desk.window.model.items}
+
+    def are_shown() -> bool:
+        found = [(item.item_id, hit) for item in desk.page.rows.found for hit in item.hits if not hit.field]
+        return bool(found) and all(hit.score == scores[item_id][hit.number - 1] for item_id, hit in found)
+
+    desk.until(are_shown)
+    assert [hit.score for found in desk.page.rows.found for hit in found.hits] != before
+
+
 def test_by_stance_only_hits_in_slices_of_the_band_are_left(desk: Desk) -> None:
     desk.search("people")
     names = {made.accessibleName(): made for made in desk.page.filters.stance.buttons()}

@@ -97,7 +97,7 @@ class SearchFlow(Flow):
         page.left.connect(self.leave)
         page.preparing_requested.connect(self.preparing.look)
         self.preparing.lacking.connect(lambda number, running: page.show_unsearched(number, running=running))
-        self.preparing.finished.connect(self._search_anew)
+        self.preparing.finished.connect(self.search_anew)
         self._navigator.page_shown.connect(self._page_shown)
 
     def use_page(self, page: ItemPage) -> None:
@@ -120,7 +120,7 @@ class SearchFlow(Flow):
     def take_change(self, change: Change) -> None:
         """What was found may have changed: search again, at once or when the results are looked at."""
         del change
-        self._search_anew()
+        self.search_anew()
 
     # -- asking
 
@@ -178,7 +178,7 @@ class SearchFlow(Flow):
         if self._is_built:
             self.walk.use_session(None)
 
-    def _search_anew(self) -> None:
+    def search_anew(self) -> None:
         """The library is another one than the results are of."""
         self._is_old = self.session is not None
         if self._navigator.page == "search":

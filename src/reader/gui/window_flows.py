@@ -78,6 +78,7 @@ class WindowFlows(QObject):
         self.library.use_filter_bar(window.pane.filter_bar)
         self.library.list_requested.connect(window.changes.refresh_list)
         window.pane.search_requested.connect(self.search.search_for)
+        window.rescoring.went_on.connect(self.search.search_anew)
         self.libraries.use_menu_bar(window.top_bar.menus)
         self.libraries.choose_requested.connect(window.open_library_requested)
         self.content.watch_window()
