@@ -12,6 +12,7 @@ from reader.domain.change import Change
 from reader.errors import NotFoundError
 from reader.gui.cursor import History, PageName, Place
 from reader.gui.jobs import Job, Jobs
+from reader.gui.widgets.settling import settle_layouts
 from reader.settings import WindowState
 
 if TYPE_CHECKING:
@@ -240,6 +241,7 @@ class Navigator(QObject):
         self._state.last_item = page.item.slug
         self._remember()
         self.page_shown.emit("item")
+        settle_layouts()
         self.item_shown.emit(page.item.slug, page.slice_number)
 
     def _note_jump(self, number: int) -> None:

@@ -40,14 +40,14 @@ class ChipRow(QWidget):
     def show_chips(self, chips: Sequence[Chip], tags: Sequence[str] = ()) -> None:
         """Show these chips and tags instead of the ones before."""
         had_focus = any(part.hasFocus() for part in self.findChildren(QToolButton))
+        shown = not self.isHidden()
+        if shown:
+            self.hide()  # or each chip that comes in has the whole page laid out anew
         clear_layout(self._layout)
         for chip in chips:
             self._layout.addWidget(_chip_label(chip))
-        if self._help_name:
-            helper = self._helper()
+        if helper := self._helper():
             self._layout.addWidget(helper)
-            if had_focus:
-                helper.setFocus()
         if tags:
             text = label("muted", " · ".join(tags))
             text.setAccessibleName(f"Tags: {', '.join(tags)}")
@@ -55,9 +55,15 @@ class ChipRow(QWidget):
             text.setContentsMargins(6, 0, 0, 0)
             text.setMinimumWidth(min(text.fontMetrics().horizontalAdvance(text.text()) + 12, 600))
             self._layout.addWidget(text)
+        if shown:
+            self.show()
+        if had_focus and helper:
+            helper.setFocus()
         self.updateGeometry()
 
-    def _helper(self) -> QToolButton:
+    def _helper(self) -> QToolButton | None:
+        if not self._help_name:
+            return None
         made = QToolButton()
         made.setText("?")
         made.setProperty("chip", "plain")

@@ -56,6 +56,7 @@ class ReadingColumn(QScrollArea):
 
     def show_item(self, item: OpenItem) -> None:
         """Show this item from the top."""
+        self._body.hide()  # or each section that comes in has the whole page laid out anew
         clear_layout(self._layout)
         self._add_prose(item, "why_it_matters", "Why this matters")
         self._add_prose(item, "summary", "Summary")
@@ -68,6 +69,7 @@ class ReadingColumn(QScrollArea):
         if not item.metadata.why_it_matters and not item.metadata.summary:
             self._add_invitation()
         self._layout.addStretch(1)
+        self._body.show()
         self.verticalScrollBar().setValue(0)
 
     def update_item(self, item: OpenItem) -> None:
