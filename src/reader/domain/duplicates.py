@@ -13,7 +13,7 @@ that share rare ones are candidates, and only these are compared word by word.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from reader.domain.record import record
 
 Words = NDArray[np.uint32]
 Hashes = NDArray[np.uint64]
+Parting = tuple[tuple[int, int], tuple[int, int]]
+"""Words of the one and of the other, from and up to, as numbers from 0."""
 
 SHINGLE = 3
 SKETCH = 128
@@ -120,6 +122,14 @@ def compared(one: Words, other: Words) -> Alike:
     return Alike(likeness, second, first) if swapped else Alike(likeness, first, second)
 
 
+def partings(one: Words, other: Words) -> tuple[Parting, ...]:
+    """All passages in which two transcripts differ, in order: the words of each, as in :class:`Alike`."""
+    swapped = len(one) > len(other)
+    short, long = (other, one) if swapped else (one, other)
+    found = _partings(_places(short, long), len(short), len(long))
+    return tuple((theirs, ours) for ours, theirs in found) if swapped else tuple(found)
+
+
 def is_same(alike: Alike, one: int, other: int) -> bool:
     """Whether two transcripts of so many words that compare like this are of the same conversation."""
     return alike.likeness >= ALIKE and min(one, other) >= max(FEWEST, SHORTEST * max(one, other))
@@ -210,18 +220,17 @@ def _longest_rise(values: list[int]) -> list[int]:
     return chosen[::-1]
 
 
-def _parting(places: NDArray[np.int64], short: int, long: int) -> tuple[tuple[int, int], tuple[int, int]]:
+def _parting(places: NDArray[np.int64], short: int, long: int) -> Parting:
     """The first words that differ, in the shorter and in the longer one; empty ranges where none does."""
+    return next(_partings(places, short, long), ((short, short), (long, long)))
+
+
+def _partings(places: NDArray[np.int64], short: int, long: int) -> Iterator[Parting]:
     held = np.flatnonzero(places != _NOWHERE)
-    if not len(held):
-        return (0, short), (0, long)
     ours = np.concatenate(([-1], held, [short]))
     theirs = np.concatenate(([-1], places[held], [long]))
-    gaps = np.flatnonzero((np.diff(ours) > 1) | (np.diff(theirs) > 1))
-    if not len(gaps):
-        return (short, short), (long, long)
-    at = int(gaps[0])
-    return (int(ours[at]) + 1, int(ours[at + 1])), (int(theirs[at]) + 1, int(theirs[at + 1]))
+    for at in np.flatnonzero((np.diff(ours) > 1) | (np.diff(theirs) > 1)).tolist():
+        yield (int(ours[at]) + 1, int(ours[at + 1])), (int(theirs[at]) + 1, int(theirs[at + 1]))
 
 
 def _mixed(values: Hashes) -> Hashes:

@@ -11,7 +11,7 @@ ON_RESULTS = ("find_next", "find_previous")
 ON_SLICES = ("next_slice", "previous_slice", "next_one_sided", "previous_one_sided")
 ON_A_COMPARISON = ("add_beside", "remove_beside")
 ON_AN_ITEM = (
-    "show_reading", "show_charts", "show_why", "show_related", "show_fragility", "change_slug",
+    "show_reading", "show_charts", "show_why", "show_related", "show_fragility", "change_slug", "versions",
 )  # fmt: skip
 IN_A_LIBRARY = (
     "import_files",

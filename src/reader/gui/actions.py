@@ -51,6 +51,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec("edit_details", "Edit &details…", ("Ctrl+E",), "Title, show, date, tags, notes"),
     ActionSpec("change_slug", "Change s&lug…", (), "The name of the open conversation in links and files"),
+    ActionSpec(
+        "versions", "&Versions of the transcript…", (), "What imports and joinings kept: read it, put it in force"
+    ),
     ActionSpec("delete_items", "&Delete…", ("Ctrl+Delete",), "Delete the chosen conversations; can be undone"),
     ActionSpec("bin", "&Bin…", ("Ctrl+Shift+Delete",), "What was deleted: bring it back, or remove it for good"),
     ActionSpec("duplicates", "Find d&uplicates…", (), "Conversations that are in the library twice"),
@@ -144,6 +147,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "",
             "edit_details",
             "change_slug",
+            "versions",
             "delete_items",
             "bin",
             "duplicates",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.gui.dialogs.duplicates_dialog import DuplicatesDialog
     from reader.gui.dialogs.duplicates_join import JoinDialog
     from reader.gui.dialogs.statistics_dialog import StatisticsDialog
+    from reader.gui.dialogs.versions_dialog import VersionsDialog
     from reader.services.bin import Deleted, Purged
     from reader.services.opening import Library
 
@@ -59,16 +60,22 @@ class KeepingFlow(Flow):
         self.duplicates: DuplicatesDialog | None = None
         self.joining: JoinDialog | None = None
         self.statistics: StatisticsDialog | None = None
+        self.versions: VersionsDialog | None = None
         self._show_count(0)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
-        return {BIN: self.open_bin, "duplicates": self.open_duplicates, "statistics": self.open_statistics}
+        return {
+            BIN: self.open_bin,
+            "duplicates": self.open_duplicates,
+            "statistics": self.open_statistics,
+            "versions": self.open_versions,
+        }
 
     def set_library(self, library: Library | None) -> None:
         super().set_library(library)
         for action_id in ACTIONS:
             self._actions[action_id].setEnabled(library is not None)
-        for dialog in (self.joining, self.bin, self.duplicates, self.statistics):
+        for dialog in (self.joining, self.bin, self.duplicates, self.statistics, self.versions):
             if dialog is not None:
                 dialog.close()
         self._show_count(0)
@@ -80,6 +87,8 @@ class KeepingFlow(Flow):
             self._fill_bin()
         if self.duplicates is not None:
             self.duplicates.look()
+        if self.versions is not None and self.versions.item_id in change.item_ids:
+            self.versions.look()
 
     # -- the bin
 
@@ -175,6 +184,26 @@ class KeepingFlow(Flow):
 
     def _joining_closed(self) -> None:
         self.joining = None
+
+    # -- versions
+
+    def open_versions(self) -> None:
+        """The versions of the open conversation's transcript."""
+        from reader.gui.dialogs.versions_dialog import VersionsDialog
+
+        item = self._navigator.item
+        if self._library is None or item is None or self.versions is not None:
+            return
+        dialog = VersionsDialog(
+            self._jobs, self._library, item.id, item.metadata.title, self._theme.palette, self._window
+        )
+        dialog.use_requested.connect(self._operations.use_version)
+        dialog.finished.connect(self._versions_closed)
+        self.versions = dialog
+        dialog.open()
+
+    def _versions_closed(self) -> None:
+        self.versions = None
 
     # -- the figures
 

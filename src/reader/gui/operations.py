@@ -97,6 +97,12 @@ class Operations(QObject):
             lambda library: joining.join(library, kept, other, take_transcript=take_transcript, chosen=chosen), "Done"
         )
 
+    def use_version(self, item_id: int, version_id: int) -> None:
+        """Put another version of an item's transcript in force."""
+        from reader.services import versions
+
+        self._write(lambda library: versions.use_version(library, item_id, version_id), "Done")
+
     def add_tags(self, item_ids: Sequence[int], tags: Sequence[str]) -> None:
         """Add tags to items."""
         from reader.services import editing

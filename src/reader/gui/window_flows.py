@@ -97,6 +97,7 @@ class WindowFlows(QObject):
         assert window.item_page is not None
         self.search.use_page(window.item_page)
         self.related.use_page(window.item_page)
+        window.item_page.transcript.versions_requested.connect(self.keeping.open_versions)
         for section in (window.item_page.side.related.counterbalance, window.item_page.side.related.related):
             section.cards.compare_requested.connect(self.side_by_side.compare)
         window.appearance.text_font_changed.connect(self.reel.page.set_text_font)

@@ -27,6 +27,7 @@ from reader.library.pairs import Pairs
 from reader.library.search_building import Indexing
 from reader.library.search_reading import Searches
 from reader.library.strikes import Strikes
+from reader.library.versions import Versions
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,6 +58,7 @@ class Library:
         self.content = ContentFiles(connections, self.journal, self._backup_before)
         self.pairs = Pairs(connections)
         self.joining = Joining(connections)
+        self.versions = Versions(connections)
         self.bin = Bin(connections)
 
     @classmethod

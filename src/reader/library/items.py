@@ -81,14 +81,18 @@ _SUMMARIES = (
     .order_by(items.c.id)
 )
 _TAGS = select(tags.c.item_id, tags.c.name).order_by(tags.c.item_id, tags.c.position)
+_versions = transcripts.alias()
 _WHOLE = (
-    select(items, transcripts, transcript_parts, profiles, profile_parts)
+    select(
+        items, transcripts, transcript_parts, profiles, profile_parts,
+        select(func.count()).where(_versions.c.item_id == items.c.id).scalar_subquery().label("versions"),
+    )
     .join_from(items, transcripts, transcripts.c.id == items.c.transcript_id)
     .join(transcript_parts, transcript_parts.c.transcript_id == transcripts.c.id)
     .join(profiles, profiles.c.id == items.c.profile_id)
     .join(profile_parts, profile_parts.c.profile_id == profiles.c.id)
     .where(_live)
-)
+)  # fmt: skip
 
 
 class Items:
@@ -287,6 +291,7 @@ def _stored(row: Row[Any], tag_names: tuple[str, ...]) -> StoredItem:
         profile=profile,
         transcript_id=stored[transcripts.c.id],
         struck=struck_ids(stored[profiles.c.struck]),
+        versions=stored["versions"],
     )
 
 

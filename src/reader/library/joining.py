@@ -7,7 +7,7 @@ import does; a second joining finds it again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -67,7 +67,9 @@ class Joining:
             made += [facts] if facts is not None else []
             made += _carried(connection, kept_id, other_id, version if take_transcript else None)
             made.append(removal_step(other_id, now()))
-            return perform(connection, JOIN_ITEMS, f"Join “{gone.title}” into “{before.title}”", made)
+            change = perform(connection, JOIN_ITEMS, f"Join “{gone.title}” into “{before.title}”", made)
+            # The item that stays has one more version, even where no step is about it.
+            return replace(change, item_ids=change.item_ids | {kept_id})
 
         return self._connections.write(join)
 

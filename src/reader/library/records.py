@@ -44,8 +44,8 @@ class NewItem:
 class StoredItem:
     """Everything stored of one item. ``added`` is the time of its import, ISO 8601 in UTC.
 
-    ``transcript_id`` names the version of its transcript, ``struck`` are the ids of the exceptions at places and in the
-    item that its profile honours.
+    ``transcript_id`` names the version of its transcript that is in force, of so many ``versions``; ``struck`` are the
+    ids of the exceptions at places and in the item that its profile honours.
     """
 
     id: int
@@ -59,6 +59,7 @@ class StoredItem:
     profile: Profile
     transcript_id: int
     struck: tuple[int, ...]
+    versions: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class OpenItem(ScoredSlices):
     ``framework`` is the one in force of its library; ``stale`` says that the profile was made by another state of it,
     so that its scores and those of :meth:`slice_score` may differ until the item is scored anew. ``strikes`` are the
     exceptions that hold for the item: its own, at places and in all of it, then those from the lexicon. ``assessment``
-    is the one that stands in the content folder, if any.
+    is the one that stands in the content folder, if any. The library keeps so many ``versions`` of the transcript.
     """
 
     id: int
@@ -83,6 +83,7 @@ class OpenItem(ScoredSlices):
     stale: bool = False
     strikes: tuple[Strike, ...] = ()
     assessment: Assessment | None = None
+    versions: int = 1
     _scored: dict[int, SliceScore] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     """What is reckoned of an opened item once, by ``services.explaining``."""
@@ -123,6 +124,7 @@ def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
         stale=stale,
         strikes=(*own, *library.strikes.of_lexicon(choice.in_force.framework_id)),
         assessment=assessment,
+        versions=stored.versions,
     )
 
 

@@ -169,7 +169,10 @@ class ItemPage(QWidget):
             self.show_item(item, self.slice_number or 1)
             return
         self._item = item
-        parts: list[Callable[[], object]] = [lambda: self.header.show_item(item)]
+        parts: list[Callable[[], object]] = [
+            lambda: self.header.show_item(item),
+            lambda: self.transcript.show_head(item),
+        ]
         if not _same_figures(before, item):
             self.work.set_item(item)
             parts += [

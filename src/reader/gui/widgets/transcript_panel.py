@@ -12,7 +12,7 @@ from reader.domain.wording import count, date_long
 from reader.gui.widgets.caveats import assessment_line, caveat_of
 from reader.gui.widgets.elided_label import ElidedLabel
 from reader.gui.widgets.find_bar import FindBar
-from reader.gui.widgets.labels import label
+from reader.gui.widgets.labels import label, link_button
 from reader.gui.widgets.search_hit_bar import SearchHitBar
 from reader.gui.widgets.transcript_view import TranscriptView
 
@@ -25,6 +25,7 @@ class TranscriptPanel(QWidget):
     """Heading, caveat, find bar and text."""
 
     slice_reached = Signal(int)
+    versions_requested = Signal()
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,9 @@ class TranscriptPanel(QWidget):
         self.search_bar = SearchHitBar()
         self._source = ElidedLabel()
         self._caveat = label("faint", wraps=True)
+        self.versions = link_button("")
+        self.versions.setToolTip("Other versions of this transcript: read them, put one in force")
+        self.versions.hide()
         self._find = QToolButton()
         self._find.setText("Find")
         self._find.setToolTip("Find in this transcript")
@@ -41,6 +45,7 @@ class TranscriptPanel(QWidget):
         self.apply_palette(palette)
         self.view.slice_reached.connect(self.slice_reached)
         self._find.clicked.connect(self.open_find)
+        self.versions.clicked.connect(self.versions_requested)
 
     def _assemble(self) -> None:
         head = QHBoxLayout()
@@ -48,6 +53,7 @@ class TranscriptPanel(QWidget):
         head.setSpacing(10)
         head.addWidget(label("strong", "Transcript"))
         head.addWidget(self._source, 1)
+        head.addWidget(self.versions)
         head.addWidget(self._find)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 0, 0)
@@ -60,21 +66,27 @@ class TranscriptPanel(QWidget):
 
     def show_item(self, item: OpenItem) -> None:
         """Show this item's transcript from its first slice."""
-        self._source.setText(*provenance_lines(item))
-        self._caveat.setText(f"{caveat_of(item)} {assessment_line(item)}")
+        self.show_head(item)
         self.view.show_item(item)
 
     def update_item(self, item: OpenItem) -> None:
         """Show other figures of the same text, which stays where it is."""
-        self._source.setText(*provenance_lines(item))
-        self._caveat.setText(f"{caveat_of(item)} {assessment_line(item)}")
+        self.show_head(item)
         self.view.update_item(item)
 
     def clear(self) -> None:
         """Show no item."""
         self._source.setText("")
+        self.versions.hide()
         self._caveat.setText("")
         self.view.clear()
+
+    def show_head(self, item: OpenItem) -> None:
+        """Show where the transcript comes from, and how many versions of it there are."""
+        self._source.setText(*provenance_lines(item))
+        self._caveat.setText(f"{caveat_of(item)} {assessment_line(item)}")
+        self.versions.setText(count("version", item.versions))
+        self.versions.setVisible(item.versions > 1)
 
     def set_compact(self, compact: bool) -> None:
         """Leave the caveat to the column beside the text, where the window is low."""
