@@ -24,6 +24,7 @@ from reader.gui.dialogs.content_rows import ContentRows
 from reader.gui.widgets.elided_label import ElidedLabel
 from reader.gui.widgets.empty_state import EmptyState
 from reader.gui.widgets.labels import button, label, set_role
+from reader.gui.widgets.row_focus import RowFocusDelegate
 
 UNTIED = "Tie this library to the folder of a site, to share titles, notes and transcripts with it as files."
 MOST_TOLD = 4
@@ -105,6 +106,7 @@ class ContentDialog(Dialog):
         self.list.setRootIsDecorated(False)
         self.list.setItemsExpandable(False)
         self.list.setUniformRowHeights(True)
+        self.list.setItemDelegate(RowFocusDelegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.list.header()

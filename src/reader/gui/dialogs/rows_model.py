@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
+from reader.gui.widgets.row_focus import RowFocusDelegate
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,7 +137,7 @@ class RowsView(QTreeView):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
+        self.setItemDelegate(RowFocusDelegate(self))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         modes = QTreeView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
