@@ -57,6 +57,14 @@ def test_letters_stops_and_the_cuts_of_captions_are_no_differences() -> None:
     assert (shown.differences, shown.likeness) == ((), 1.0)
 
 
+def test_captions_that_leave_apostrophes_out_are_no_differences() -> None:
+    own = spoken("ill say its rocknroll isnt it and theyre here")
+    shown = version_text(own, cut(own), spoken("I'll say it’s rock'n'roll, isn't it? And they're 'here'."))
+    assert shown.differences == ()
+    back = version_text(spoken("I'll say no"), cut(spoken("I'll say no")), spoken("ill said no"))
+    assert [(back.text[one.start : one.end], one.other) for one in back.differences] == [("I'll say no", "ill said no")]
+
+
 def test_lines_have_times_speakers_and_chapters_and_places_hold() -> None:
     cues = (
         Cue(f"🎙 Well, {TALK[:300]}", 5_000, None, "Ada", (), True, "Opening"),

@@ -17,6 +17,7 @@ from reader.domain.wording import clock
 
 LONGEST = 240
 """Characters of a passage of the other version that are told."""
+_APOSTROPHES = "'’"
 
 
 @record
@@ -72,14 +73,26 @@ def version_text(transcript: Transcript, slices: Sequence[Slice], in_force: Tran
     layout = _Layout(transcript, slices)
     if in_force is None:
         return VersionText(layout.text)
-    own, starts, ends = cut_and_folded(transcript.text)
-    others, other_starts, other_ends = cut_and_folded(in_force.text)
+    own, starts, ends = _words(transcript.text)
+    others, other_starts, other_ends = _words(in_force.text)
     one, other = _numbered(own, others)
     differences = []
     for ours, theirs in partings(one, other):
         start, end = _shown(layout, ours, starts, ends, transcript.text)
         differences.append(Difference(start, end, _passage(in_force.text, theirs, other_starts, other_ends)))
     return VersionText(layout.text, tuple(differences), compared(one, other).likeness)
+
+
+def _words(text: str) -> tuple[list[str], Places, Places]:
+    """The words as they are compared, and their places. Captions leave apostrophes out: "I'll" is one word, "ill"."""
+    words, starts, ends = cut_and_folded(text)
+    goes_on = [at for at in np.flatnonzero(starts[1:] == ends[:-1] + 1).tolist() if text[int(ends[at])] in _APOSTROPHES]
+    for at in reversed(goes_on):
+        words[at] += words[at + 1]
+    behind = [at + 1 for at in goes_on]
+    for at in reversed(behind):
+        del words[at]
+    return words, np.delete(starts, behind), np.delete(ends, goes_on)
 
 
 def _numbered(one: Sequence[str], other: Sequence[str]) -> tuple[Words, Words]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from reader.domain.wording import clock, count, date_long, share
@@ -26,7 +27,8 @@ SENTENCE = (
     "Importing a talk again and joining two conversations keep the transcript of before. Any version can be put in "
     "force; Ctrl+Z takes it back."
 )
-ROWS_SHOWN = 4
+MOST_ROWS = 5
+"""So many versions are on the screen at once; more scroll."""
 
 
 class VersionsDialog(Dialog):
@@ -71,8 +73,6 @@ class VersionsDialog(Dialog):
         self.look()
 
     def _assemble(self) -> None:
-        self.view.setMinimumHeight((ROWS_SHOWN + 1) * (self.fontMetrics().height() + 14))
-        self.view.setMaximumHeight(self.view.minimumHeight())
         self.add(self.view)
         self.add(self.outcome)
         self.add(self.text, 1)
@@ -104,10 +104,17 @@ class VersionsDialog(Dialog):
         chosen = self.chosen
         self._shown = None
         self._model.set_rows(found)
+        self._fit_rows()
         again = [at for at, row in enumerate(found) if chosen is not None and row.id == chosen.id]
         others = [at for at, row in enumerate(found) if not row.in_force]
         self.view.choose((again or others or [0])[0])
         self.view.setFocus()
+
+    def _fit_rows(self) -> None:
+        """The list is as high as its rows need, up to some: the rest is for the text."""
+        rows = min(max(len(self._model.rows), 1), MOST_ROWS)
+        line = max(self.view.sizeHintForRow(0), self.fontMetrics().height())
+        self.view.setFixedHeight(self.view.header().sizeHint().height() + rows * line + 2)
 
     @property
     def chosen(self) -> Version | None:
@@ -161,6 +168,11 @@ class VersionsDialog(Dialog):
         version = self.chosen
         if version is not None and not version.in_force:
             self.use_requested.emit(self.item_id, version.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how high rows are."""
+        super().showEvent(event)
+        self._fit_rows()
 
     def done(self, result: int) -> None:
         """Close, and let go of what is still being read."""
