@@ -15,6 +15,18 @@ Role = Literal["title", "strong", "heading", "eyebrow", "text", "muted", "faint"
 def label(role: Role, text: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
     """A plain-text label: what a file says is never taken for markup."""
     made = SelectableLabel(text) if selectable else QLabel(text)
+    _set_up(made, role, wraps)
+    return made
+
+
+def selectable_label(role: Role) -> SelectableLabel:
+    """A plain-text label that wraps, whose words can be marked."""
+    made = SelectableLabel()
+    _set_up(made, role, wraps=True)
+    return made
+
+
+def _set_up(made: QLabel, role: Role, wraps: bool) -> None:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wraps)
@@ -22,13 +34,17 @@ def label(role: Role, text: str = "", *, wraps: bool = False, selectable: bool =
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
-    return made
 
 
 class SelectableLabel(QLabel):
     """A label whose text can be marked and copied, from when the mouse is over it: until then it is laid out as any
     other, in a third of the time.
     """
+
+    def show_text(self, text: str) -> None:
+        """Show other words, of which nothing is marked."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setText(text)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         if not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:

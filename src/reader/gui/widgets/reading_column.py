@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.domain.wording import confidence_explained, count, date_long, lens_explained, reading_sentence
 from reader.gui.widgets.caveats import assessment_line, caveat_of
 from reader.gui.widgets.chips import Chip, ChipRow
-from reader.gui.widgets.flow_layout import clear_layout
-from reader.gui.widgets.labels import Role, label, link_button
+from reader.gui.widgets.kept_rows import KeptRows
+from reader.gui.widgets.labels import Role, SelectableLabel, label, link_button, selectable_label
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class ReadingColumn(QScrollArea):
         self._layout = QVBoxLayout(self._body)
         self._layout.setContentsMargins(0, 0, 16, 24)
         self._layout.setSpacing(4)
+        self._rows = KeptRows(self._layout)
+        self._link = ""
         self.setWidget(self._body)
 
     def minimumSizeHint(self) -> QSize:
@@ -57,7 +60,7 @@ class ReadingColumn(QScrollArea):
     def show_item(self, item: OpenItem) -> None:
         """Show this item from the top."""
         self._body.hide()  # or each section that comes in has the whole page laid out anew
-        clear_layout(self._layout)
+        self._rows.begin()
         self._add_prose(item, "why_it_matters", "Why this matters")
         self._add_prose(item, "summary", "Summary")
         self._add_reading(item)
@@ -68,6 +71,7 @@ class ReadingColumn(QScrollArea):
         self._add_provenance(item)
         if not item.metadata.why_it_matters and not item.metadata.summary:
             self._add_invitation()
+        self._rows.end()
         self._layout.addStretch(1)
         self._body.show()
         self.verticalScrollBar().setValue(0)
@@ -80,23 +84,14 @@ class ReadingColumn(QScrollArea):
         self.verticalScrollBar().setValue(place)
 
     def _heading(self, text: str, draft: bool = False) -> None:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 10 if self._layout.count() else 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(label("heading", text))
-        if draft:
-            mark = ChipRow()
-            mark.show_chips([Chip("draft", "Filled in by the program; nobody has confirmed it yet", "warning")])
-            line.addWidget(mark, 1)
-        else:
-            line.addStretch(1)
-        self._layout.addWidget(row)
+        first = not self._layout.count()
+        row = self._rows.place("draft heading" if draft else "heading", partial(HeadingRow, draft))
+        row.show_heading(text, first)
 
-    def _text(self, text: str, role: Role = "text") -> QLabel:
-        made = label(role, text, wraps=True, selectable=True)
-        self._layout.addWidget(made)
-        return made
+    def _text(self, text: str, role: Role = "text") -> SelectableLabel:
+        row = self._rows.place(role, partial(selectable_label, role))
+        row.show_text(text)
+        return row
 
     def _add_prose(self, item: OpenItem, field: str, heading: str) -> None:
         text = getattr(item.metadata, field)
@@ -110,48 +105,43 @@ class ReadingColumn(QScrollArea):
         if not item.profile.figures.slices:
             self._text("There is no transcript to read figures from.", "muted")
             return
-        sentence = self._text(reading_sentence(item.profile, item.framework))
+        sentence = self._rows.place("sentence", partial(selectable_label, "text"))
+        sentence.show_text(reading_sentence(item.profile, item.framework))
         explained = reading_explained(item)
         sentence.setToolTip(plain_tool_tip("\n".join(explained)))
         sentence.setAccessibleDescription(" ".join(explained))
         for reason in item.profile.reasons:
-            self._add_bullet(reason)
-
-    def _add_bullet(self, text: str) -> None:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(4, 0, 0, 0)
-        line.setSpacing(8)
-        dot = label("text", "•")
-        dot.setAlignment(Qt.AlignmentFlag.AlignTop)
-        line.addWidget(dot)
-        line.addWidget(label("text", text, wraps=True, selectable=True), 1)
-        self._layout.addWidget(row)
+            self._rows.place("bullet", BulletRow).words.show_text(reason)
 
     def _add_tags(self, item: OpenItem) -> None:
         if item.metadata.tags:
             self._heading("Tags", "tags" in item.metadata.drafts)
-            row = ChipRow()
-            row.show_chips([Chip(tag, "Tag") for tag in item.metadata.tags])
-            self._layout.addWidget(row)
+            self._rows.place("tags", ChipRow).show_chips([Chip(tag, "Tag") for tag in item.metadata.tags])
 
     def _add_related(self) -> None:
         self._heading("Beside this one")
+        self._rows.place("related", self._related_link)
+
+    def _related_link(self) -> QPushButton:
         opener = link_button("Related, counterbalance")
         opener.setMinimumWidth(1)  # in a narrow column it gives way, not the words around it
         opener.clicked.connect(self.related_requested)
-        self._layout.addWidget(opener)
+        return opener
 
     def _add_links(self, item: OpenItem) -> None:
         link = item.metadata.link
         if link.startswith(("https://", "http://")):
             self._heading("On the web", "link" in item.metadata.drafts)
-            opener = link_button("Open on the web")
+            opener = self._rows.place("web", self._web_link)
             opener.setToolTip(plain_tool_tip(link))
             opener.setAccessibleDescription(link)
-            opener.clicked.connect(lambda: self.link_requested.emit(link))
-            self._layout.addWidget(opener)
+            self._link = link
             self._text(link, "faint")
+
+    def _web_link(self) -> QPushButton:
+        opener = link_button("Open on the web")
+        opener.clicked.connect(lambda: self.link_requested.emit(self._link))
+        return opener
 
     def _add_provenance(self, item: OpenItem) -> None:
         source = item.provenance
@@ -173,10 +163,50 @@ class ReadingColumn(QScrollArea):
     def _add_invitation(self) -> None:
         self._heading("Your words")
         self._text("Why it matters, a summary and an editor note can be written down here.", "muted")
+        self._rows.place("edit", self._edit_link)
+
+    def _edit_link(self) -> QPushButton:
         write = link_button("Edit details")
         write.setAccessibleName("Write why it matters, a summary or a note")
         write.clicked.connect(self.edit_requested)
-        self._layout.addWidget(write)
+        return write
+
+
+class HeadingRow(QWidget):
+    """The heading of a section, with a mark where what follows is a ``draft``."""
+
+    def __init__(self, draft: bool = False) -> None:
+        super().__init__()
+        self._text = label("heading")
+        self._line = QHBoxLayout(self)
+        self._line.setSpacing(8)
+        self._line.addWidget(self._text)
+        if draft:
+            mark = ChipRow()
+            mark.show_chips([Chip("draft", "Filled in by the program; nobody has confirmed it yet", "warning")])
+            self._line.addWidget(mark, 1)
+        else:
+            self._line.addStretch(1)
+
+    def show_heading(self, text: str, first: bool) -> None:
+        """Show this heading; the ``first`` one of the column needs no room above it."""
+        self._text.setText(text)
+        self._line.setContentsMargins(0, 0 if first else 10, 0, 0)
+
+
+class BulletRow(QWidget):
+    """A bullet and its ``words``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = selectable_label("text")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(4, 0, 0, 0)
+        line.setSpacing(8)
+        dot = label("text", "•")
+        dot.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line.addWidget(dot)
+        line.addWidget(self.words, 1)
 
 
 def reading_explained(item: OpenItem) -> list[str]:
