@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from reader.errors import ReaderError
+from reader.errors import LibraryError, ReaderError
 from reader.gui.bare_colours import bare_colours
 from reader.gui.main_window import MainWindow
 from reader.paths import default_library, resource
@@ -84,6 +84,7 @@ class Program(QObject):
         self._path = library_path or self._last_library()
         self._files = list(files)
         self._moving: LibraryMoving | None = None
+        self._asked = 0
         self._stage = 0
         # A timer of its own, not `singleShot`: that one would still call on a program that has ended, half gone.
         self._patience = QTimer(self, singleShot=True, interval=PAINT_PATIENCE_MS)
@@ -160,13 +161,26 @@ class Program(QObject):
     # -- opening
 
     def open(self, path: Path) -> None:
-        """Open a library and show it; the one that was open before is closed."""
+        """Open a library and show it; the one that was open before is closed. The one asked for last counts."""
         self._path = path
-        self.jobs.start(lambda: opened(path), done=self._show, failed=lambda error: self._show_trouble(path, error))
+        self._asked += 1
+        number = self._asked
+        self.jobs.start(
+            lambda: opened(path),
+            done=lambda found: self._show(found, number),
+            failed=lambda error: self._show_trouble(path, error) if number == self._asked else None,
+        )
 
-    def _show(self, found: Opened) -> None:
+    def _show(self, found: Opened, number: int) -> None:
         from reader.services.frameworks import adopt
 
+        if number != self._asked:
+            found.library.close()
+            return
+        writing = [job for job in self.jobs.running if job.writes] if self.library is not None else []
+        if writing:  # what was asked of the library that goes is done first
+            writing[-1].ended.connect(lambda: QTimer.singleShot(0, self, lambda: self._show(found, number)))
+            return
         before, self.library = self.library, found.library
         if before is not None:
             self.window.detach()
@@ -191,6 +205,11 @@ class Program(QObject):
 
     def _open_chosen(self, path: Path) -> None:
         """Open a library that the person chose, and open it again at the next start."""
+        busy = next((job.label for job in self.jobs.running if job.writes and job.label), "")
+        if self.library is not None and busy:
+            advice = "Open another one once that has ended, or stop it in the line at the bottom."
+            self.failures.report(LibraryError(f"The library is being written: {busy}.", advice))
+            return
         self.settings.last_library = "" if path == default_library() else str(path)
         self.window.appearance.save()
         self.open(path)

@@ -65,6 +65,10 @@ class LibraryBusyError(LibraryError):
     """Another process holds the library for writing."""
 
 
+class LibraryClosedError(LibraryError):
+    """The library was closed before, or while, it was to be read or written."""
+
+
 class NotFoundError(ReaderError):
     """No item (or other named thing) of that name is in the library."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -130,9 +131,14 @@ class History(QObject):
         self.changed.emit()
 
     def forget_items(self, item_ids: frozenset[int]) -> None:
-        """Drop the places on items that are gone."""
-        kept = [place for place in self._places if place.item_id not in item_ids]
-        before = [place for place in self._places[: self._at + 1] if place.item_id not in item_ids]
-        self._places = kept
-        self._at = max(len(before) - 1, 0) if kept else -1
+        """Drop the places on items that are gone. What lay on both sides of them may be one place now."""
+        before = _without(self._places[: self._at + 1], item_ids)
+        behind = _without([*before[-1:], *self._places[self._at + 1 :]], item_ids)
+        self._places = before + behind[len(before[-1:]) :]
+        self._at = max(len(before) - 1, 0) if self._places else -1
         self.changed.emit()
+
+
+def _without(places: Sequence[Place], item_ids: frozenset[int]) -> list[Place]:
+    kept = [place for place in places if place.item_id not in item_ids]
+    return [place for place, before in zip(kept, [None, *kept], strict=False) if place != before]

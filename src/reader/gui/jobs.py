@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reader.domain.progress import Progress
+from reader.errors import LibraryClosedError
 
 Work = Callable[[], Any]
 """Called on the worker thread. A generator that it returns is run step by step: its steps are progress, its return
@@ -138,6 +139,8 @@ class Job(QObject):
         self.ended.emit()
         if self._silent:
             return
+        if outcome == "failed" and isinstance(value, LibraryClosedError):
+            outcome = "cancelled"  # whoever closed the library knows, and wanted nothing more of it
         if outcome == "done" and self._done is not None:
             self._done(value)
         elif outcome == "failed" and self._failed is not None:

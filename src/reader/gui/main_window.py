@@ -237,6 +237,7 @@ class MainWindow(WindowFrame):
     def detach(self) -> None:
         """Let go of the library: nothing of it is shown any more."""
         self.library = None
+        self.dialogs.close_all()
         self._tell_library(None)
         self.take_files(False)
         self.model.set_items([])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -76,6 +76,10 @@ class Navigator(QObject):
     def set_library(self, library: Library | None) -> None:
         """Open items from this library from now on; None shows the empty start page."""
         self._library = library
+        for job in (self._opening, self._reopening):
+            if job is not None:
+                job.silence()
+        self._opening = self._reopening = None
         self.history.clear()
         if library is None:
             if self._item_page is not None:
@@ -114,6 +118,11 @@ class Navigator(QObject):
 
     def open_item(self, item_id: int | str, slice_number: int = 0, *, visit: bool = True) -> None:
         """Open an item by id or slug, at a slice or (0) where it was left."""
+        self._open_item(item_id, slice_number, visit)
+
+    def _open_item(
+        self, item_id: int | str, slice_number: int, visit: bool, gone: Callable[[], object] | None = None
+    ) -> None:
         from reader.services import reading
 
         library = self._library
@@ -127,7 +136,7 @@ class Navigator(QObject):
         self._opening = self._jobs.start(
             lambda: reading.open_item(library, item_id),
             done=lambda item: self._opened(item, slice_number, visit),
-            failed=self._not_opened,
+            failed=lambda error: self._not_opened(error, gone),
         )
 
     def show_library(self, *, visit: bool = True) -> None:
@@ -159,22 +168,28 @@ class Navigator(QObject):
 
     def back(self) -> None:
         """Go to the place before this one."""
-        self._go(self.history.back())
+        self._go(self.history.back(), lambda: self._go(self.history.current, self.show_library))
 
     def forward(self) -> None:
         """Go on to the place one came back from."""
-        self._go(self.history.forward())
+        self._go(self.history.forward(), self.forward)
 
-    def _go(self, place: Place | None) -> None:
+    def _go(self, place: Place | None, otherwise: Callable[[], object]) -> None:
+        """Show a place again. Where its item is gone it is forgotten, and ``otherwise`` called."""
         if place is None:
             return
+
+        def gone() -> None:
+            self.history.forget_items(frozenset({place.item_id}))
+            otherwise()
+
         if place.page == "library":
             self.show_library(visit=False)
         elif place.page in self._more and place.item_id in (0, self.item_id):
             self.returning.emit(place)
             self.show_page(place.page, visit=False)
         else:
-            self.open_item(place.item_id, place.slice_number, visit=False)
+            self._open_item(place.item_id, place.slice_number, visit=False, gone=gone)
 
     # -- what changed in the library
 
@@ -222,9 +237,12 @@ class Navigator(QObject):
         self._item_page.show_item(item, start)
         self._show_open_item(0, visit)
 
-    def _not_opened(self, error: BaseException) -> None:
+    def _not_opened(self, error: BaseException, gone: Callable[[], object] | None) -> None:
         self._opening = None
-        self._jobs.failed.emit(error)
+        if gone is not None and isinstance(error, NotFoundError):
+            gone()
+        else:
+            self._jobs.failed.emit(error)
 
     def _show_open_item(self, slice_number: int, visit: bool) -> None:
         page = self._item_page

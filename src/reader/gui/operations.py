@@ -197,8 +197,13 @@ class Operations(QObject):
 
     def _write(self, call: Callable[[Library], Change | None], told: str) -> None:
         library = self._library
+
+        def done(change: Change | None) -> None:
+            if library is self._library:
+                self._tell(change, told)
+
         if library is not None:
-            self._jobs.start(lambda: call(library), done=lambda change: self._tell(change, told), writes=True)
+            self._jobs.start(lambda: call(library), done=done, writes=True)
 
     def _tell(self, change: Change | None, told: str) -> None:
         if change is None:
@@ -289,4 +294,8 @@ class Operations(QObject):
         def labels() -> tuple[str, str]:
             return editing.undo_label(library) or "", editing.redo_label(library) or ""
 
-        self._jobs.start(labels, done=lambda found: self.undo_labels_changed.emit(*found))
+        def done(found: tuple[str, str]) -> None:
+            if library is self._library:
+                self.undo_labels_changed.emit(*found)
+
+        self._jobs.start(labels, done=done)

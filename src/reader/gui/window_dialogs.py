@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from reader.gui.shortcuts import ActionSet
 from reader.settings import Settings
@@ -30,6 +30,12 @@ class WindowDialogs(QObject):
         self._settings = settings
         self._actions = actions
         self._window = window
+
+    def close_all(self) -> None:
+        """Close what is about the open library: that one goes."""
+        for dialog in self._window.findChildren(QDialog):
+            if not getattr(dialog, "outlives_library", False):
+                dialog.close()
 
     def open_settings(self) -> None:
         """Preferences."""

@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from reader.errors import LibraryError
+from reader.errors import LibraryClosedError, LibraryError
 from reader.library.faults import told_apart
 
 BUSY_TIMEOUT_MS = 5000
@@ -170,4 +170,4 @@ class Connections:
 
     def _require_open(self) -> None:
         if self._closed:
-            raise LibraryError("The library is closed already.", "Open it again.")
+            raise LibraryClosedError("The library is closed already.", "Open it again.")

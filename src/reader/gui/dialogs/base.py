@@ -12,6 +12,9 @@ from reader.gui.widgets.labels import button, label
 class Dialog(QDialog):
     """A titled dialog over the window. Escape closes it; it is let go of once closed."""
 
+    outlives_library = False
+    """True where it stays when the open library goes; what is about items of that one must not write into another."""
+
     def __init__(self, title: str, parent: QWidget | None, heading: str = "", sentence: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -13,6 +13,8 @@ from reader.gui.widgets.labels import button
 class CrashDialog(Dialog):
     """Shows the report; nothing is sent anywhere."""
 
+    outlives_library = True
+
     quit_requested = Signal()
 
     def __init__(self, report: str, parent: QWidget | None) -> None:

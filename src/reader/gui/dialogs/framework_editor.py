@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 class FrameworkEditor(Dialog):
     """Edits one framework of the person's own. Nothing is written before Save."""
 
+    outlives_library = True
+
     saved = Signal(object)
     """The framework was written; carries its :class:`FrameworkEntry`."""
     methodology_requested = Signal(object)

@@ -30,6 +30,8 @@ MOST_PROBLEMS = 12
 class FrameworksDialog(Dialog):
     """Does with the files what they are there for by itself; what touches the library or the window it asks for."""
 
+    outlives_library = True
+
     use_requested = Signal(str)
     edit_requested = Signal(str)
     methodology_requested = Signal(str)

@@ -12,6 +12,8 @@ from reader.gui.widgets.labels import button
 class ToldDialog(Dialog):
     """Tells it, and offers the next step."""
 
+    outlives_library = True
+
     asked = Signal()
 
     def __init__(self, heading: str, sentence: str, verb: str, parent: QWidget | None) -> None:

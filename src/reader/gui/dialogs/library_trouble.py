@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class LibraryTroubleDialog(Dialog):
     """Offers to try again, restore a backup, open another library, start anew, or quit. Escape quits."""
 
+    outlives_library = True
+
     retry_requested = Signal()
     restore_requested = Signal(object)
     other_requested = Signal()

@@ -12,6 +12,8 @@ from reader.gui.widgets.labels import label
 class ProblemDialog(Dialog):
     """Shows a :class:`ReaderError`: its message, and its advice below."""
 
+    outlives_library = True
+
     def __init__(self, error: ReaderError, parent: QWidget | None) -> None:
         super().__init__("Perspective Reader", parent, error.message)
         self.setMinimumWidth(420)

@@ -19,6 +19,8 @@ THEME_NAMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 class SettingsDialog(Dialog):
     """Every change is shown at once; Cancel takes all of them back."""
 
+    outlives_library = True
+
     previewed = Signal(Settings)
     saved = Signal(Settings)
 

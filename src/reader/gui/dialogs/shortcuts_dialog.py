@@ -24,6 +24,8 @@ CHART_KEYS: tuple[tuple[str, str], ...] = (
 class ShortcutsDialog(Dialog):
     """Lists the actions with their keys, menu by menu, and the keys of the charts."""
 
+    outlives_library = True
+
     def __init__(self, rebound: Mapping[str, str], parent: QWidget | None) -> None:
         super().__init__("Keyboard shortcuts", parent)
         rows = [

@@ -12,6 +12,8 @@ from reader.gui.widgets.labels import button
 class UnsavedDialog(Dialog):
     """Save, discard, or go on editing. What has problems cannot be saved."""
 
+    outlives_library = True
+
     save_requested = Signal()
     discard_requested = Signal()
 

@@ -1,0 +1,163 @@
+"""What lies between the parts: another library while they are at work, and items that go while they are shown."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from reader.app import Program
+from reader.gui.dialogs.edit_dialog import EditDialog
+from reader.gui.dialogs.problem import ProblemDialog
+from reader.gui.dialogs.settings_dialog import SettingsDialog
+from reader.gui.main_window import MainWindow
+from reader.gui.pages.item_page import ItemPage
+from reader.services import opening, reading
+from tests.gui.conftest import PATIENCE_MS, open_title
+from tests.gui.making import TITLES
+
+if TYPE_CHECKING:
+    from reader.services.opening import Library
+
+Until = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def until(qtbot: QtBot) -> Until:
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def other(stored_library: Path, tmp_path: Path) -> Path:
+    """Another library of the same conversations."""
+    return Path(shutil.copy(stored_library, tmp_path / "other.sqlite"))
+
+
+@pytest.fixture
+def failures(program: Program) -> list[BaseException]:
+    found: list[BaseException] = []
+    program.jobs.failed.connect(found.append)
+    return found
+
+
+def switch(program: Program, path: Path, until: Until) -> None:
+    """Open another library as a choice in the menu does, and wait until it is shown and nothing is at work."""
+    program.window.flows.libraries.open_requested.emit(path)
+    until(lambda: program.library is not None and program.library.path == path)
+    until(lambda: program.window.is_settled and program.window.navigator.page != "start")
+
+
+def ids(window: MainWindow) -> dict[str, int]:
+    return {item.title: item.id for item in window.model.items}
+
+
+def shown(window: MainWindow, kind: type[QDialog]) -> bool:
+    return any(dialog.isVisible() for dialog in window.findChildren(kind))
+
+
+WORK: dict[str, Callable[[MainWindow], object]] = {
+    "search": lambda window: window.flows.search.search_for("people"),
+    "related": lambda window: window.action_set["show_related"].trigger(),
+    "reel": lambda window: window.action_set["reel"].trigger(),
+    "side by side": lambda window: window.flows.side_by_side.compare(list(ids(window).values())[:3]),
+    "duplicates": lambda window: window.flows.keeping.open_duplicates(),
+    "statistics": lambda window: window.flows.keeping.open_statistics(),
+    "content": lambda window: window.flows.content.open_dialog(),
+    "opening": lambda window: window.navigator.open_item(ids(window)["Tides at noon"]),
+}
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_another_library_may_be_opened_while_something_is_at_work(
+    program: Program, page: ItemPage, other: Path, until: Until, failures: list[BaseException], work: str
+) -> None:
+    window = program.window
+    WORK[work](window)
+    switch(program, other, until)
+    assert failures == []
+    assert not any(dialog.isVisible() for dialog in window.findChildren(QDialog))
+    assert window.navigator.page == "item"
+    assert window.item_page is not None
+    assert window.item_page.item is not None
+
+
+def test_what_was_asked_of_a_library_is_done_before_another_takes_its_place(
+    program: Program, page: ItemPage, library_path: Path, other: Path, until: Until, failures: list[BaseException]
+) -> None:
+    window, goes_on = program.window, Event()
+
+    def slow_delete(library: Library) -> None:
+        goes_on.wait(PATIENCE_MS / 1000)
+
+    window.operations._write(slow_delete, "Done")
+    window.operations.add_tags(list(ids(window).values()), ["kept"])
+    window.flows.libraries.open_requested.emit(other)
+    goes_on.set()
+    until(lambda: program.library is not None and program.library.path == other and window.is_settled)
+    assert failures == []
+    with opening.open_library(library_path) as library:
+        assert all("kept" in facts.tags for facts in reading.item_metadata(library, list(ids(window).values())))
+
+
+def test_while_files_come_in_the_library_stays_open_and_it_is_said_why(
+    program: Program, page: ItemPage, library_path: Path, other: Path, until: Until
+) -> None:
+    window, goes_on = program.window, Event()
+    window.jobs.start(lambda: goes_on.wait(PATIENCE_MS / 1000), label="Importing", writes=True)
+    window.flows.libraries.open_requested.emit(other)
+    until(lambda: shown(window, ProblemDialog))
+    goes_on.set()
+    assert program.library is not None
+    assert program.library.path == library_path
+    assert program.settings.last_library != str(other)
+
+
+def test_the_library_asked_for_last_is_the_one_that_is_shown(
+    program: Program, page: ItemPage, library_path: Path, other: Path, until: Until, tmp_path: Path
+) -> None:
+    third = Path(shutil.copy(other, tmp_path / "third.sqlite"))
+    opened: list[Path] = []
+    program.library_opened.connect(lambda: opened.append(program.window.library.path))  # type: ignore[union-attr]
+    for path in (other, third):
+        program.window.flows.libraries.open_requested.emit(path)
+    until(lambda: opened and program.window.is_settled)
+    assert opened == [third]
+
+
+def test_details_that_are_being_edited_are_not_written_into_another_library(
+    program: Program, page: ItemPage, other: Path, until: Until
+) -> None:
+    window = program.window
+    window.commands.edit([window.navigator.item_id])
+    until(lambda: shown(window, EditDialog))
+    switch(program, other, until)
+    assert not shown(window, EditDialog)
+
+
+def test_settings_stay_open_when_another_library_comes(
+    program: Program, page: ItemPage, other: Path, until: Until
+) -> None:
+    program.window.action_set["settings"].trigger()
+    switch(program, other, until)
+    assert shown(program.window, SettingsDialog)
+
+
+def test_the_way_back_passes_over_what_was_deleted(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, until: Until, failures: list[BaseException]
+) -> None:
+    for title in TITLES[1:3]:
+        open_title(qtbot, window, title)
+    window.operations.delete([ids(window)[TITLES[1]]])
+    until(lambda: TITLES[1] not in ids(window))
+    window.navigator.back()
+    until(lambda: page.item is not None and page.item.metadata.title == TITLES[0])
+    window.navigator.forward()
+    until(lambda: page.item is not None and page.item.metadata.title == TITLES[2])
+    assert failures == []
+    assert not shown(window, ProblemDialog)
