@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -116,3 +117,65 @@ def test_the_keys_of_slices_walk_the_card_and_enter_lands_there(
         QTest.keyClick(cards, Qt.Key.Key_Return)
     assert window.item_page is not None
     assert window.item_page.slice_number == 3
+
+
+@pytest.mark.parametrize("name", ["table", "cards"])
+def test_keys_walk_the_slices_of_a_row_or_card_whatever_they_are_bound_to(
+    qtbot: QtBot, window: MainWindow, library_page: LibraryPage, name: str
+) -> None:
+    library_page.show_view(name)
+    view = library_page.view
+    qtbot.waitUntil(view.isVisible, timeout=PATIENCE_MS)
+    window.settings.keys = {"next_slice": "Ctrl+Alt+N", "previous_slice": "b"}
+    window.appearance.apply()
+    item = next(one for one in window.model.rows if one.title == "Bridges in fog")
+    view.setCurrentIndex(window.model.index(window.model.row_of(item.id)))
+    view.setFocus()
+    assert view.accessibleDescription().startswith(f"Arrow keys move between the {view.one}s")
+    assert f"its slices with {QKeySequence('b').toString()} and Ctrl+Alt+N" in view.accessibleDescription()
+    QTest.keyClicks(view, "]")
+    assert view.marks.mark is None
+    QTest.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    window.action_set["next_slice"].trigger()
+    window.action_set["next_slice"].trigger()
+    QTest.keyClicks(view, "b")
+    with qtbot.waitSignal(window.navigator.item_shown, timeout=PATIENCE_MS):
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert window.item_page is not None
+    assert window.item_page.slice_number == 2
+
+
+def test_two_quick_clicks_on_a_picture_of_the_table_open_that_slice(
+    qtbot: QtBot, window: MainWindow, library_page: LibraryPage
+) -> None:
+    library_page.show_view("table")
+    rows = library_page.table.rows
+    item = next(one for one in window.model.rows if one.title == "Bridges in fog")
+    place = rows.picture_rect(window.model.row_of(item.id), "trail").center().toPoint()
+    told: list[tuple[int, int]] = []
+    opened: list[int] = []
+    library_page.slice_opened.connect(lambda item_id, number: told.append((item_id, number)))
+    library_page.item_opened.connect(opened.append)
+    with qtbot.waitSignal(window.navigator.item_shown, timeout=PATIENCE_MS):
+        QTest.mouseClick(rows.viewport(), LEFT, pos=place)
+        QTest.mouseDClick(rows.viewport(), LEFT, pos=place)
+        QTest.mouseRelease(rows.viewport(), LEFT, pos=place)
+    assert opened == []
+    assert set(told) == {told[0]}
+    assert told[0][0] == item.id
+
+
+def test_the_slice_under_the_mouse_is_marked_and_told_in_the_table(
+    window: MainWindow, library_page: LibraryPage
+) -> None:
+    library_page.show_view("table")
+    rows = library_page.table.rows
+    item = next(one for one in window.model.rows if one.title == "Bridges in fog")
+    row = window.model.row_of(item.id)
+    rest = rows.viewport().grab(rows.cell_rect(row)).toImage()
+    QTest.mouseMove(rows.viewport(), rows.picture_rect(row, "trail").center().toPoint())
+    assert rows.marks.mark is not None
+    assert rows.marks.mark.item.id == item.id
+    assert rows.viewport().grab(rows.cell_rect(row)).toImage() != rest
+    QTest.mouseMove(rows.viewport(), rows.cell_rect(row).topLeft() + QPoint(20, 20))
+    assert rows.marks.mark is None

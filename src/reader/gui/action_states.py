@@ -51,7 +51,7 @@ class ActionStates:
             "remove_samples": self.samples_there,
             **dict.fromkeys(ON_A_TEXT, self._navigator.page in ("item", "methodology")),
             **dict.fromkeys(ON_RESULTS, self._navigator.page in ("item", "methodology", "search")),
-            **dict.fromkeys(ON_SLICES, self._navigator.page in ("item", "side_by_side", "reel")),
+            **dict.fromkeys(ON_SLICES, self._has_slices()),
             **dict.fromkeys(ON_A_COMPARISON, self._navigator.page == "side_by_side"),
             **dict.fromkeys(ON_AN_ITEM, self._navigator.page == "item"),
             "reel": self._navigator.item is not None,
@@ -59,6 +59,11 @@ class ActionStates:
         }
         for action_id, can in enabled.items():
             self._actions[action_id].setEnabled(can)
+
+    def _has_slices(self) -> bool:
+        """Whether the page shows conversations whose slices can be walked."""
+        page = self._navigator.page
+        return page in ("item", "side_by_side", "reel") or (page == "library" and self._model.total > 0)
 
     def show_undo_labels(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do; empty where there is nothing."""

@@ -23,6 +23,7 @@ from reader.gui.related_flow import RelatedFlow
 from reader.gui.search_flow import SearchFlow
 from reader.gui.side_by_side_flow import SideBySideFlow
 from reader.gui.theme.manager import ThemeManager
+from reader.gui.walk_flow import WalkFlow
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.settings import Settings, WindowState
 
@@ -59,9 +60,10 @@ class WindowFlows(QObject):
         self.side_by_side = SideBySideFlow(jobs, navigator, model, theme, state, window, self)
         self.related = RelatedFlow(jobs, navigator, model, window.action_set, self)
         self.reel = ReelFlow(jobs, navigator, model, theme, self)
+        self.walk = WalkFlow(navigator, window.action_set, self)
         self._all: tuple[Flow, ...] = (
             self.search, self.keeping, self.libraries, self.content, self.library, self.side_by_side, self.related,
-            self.reel,
+            self.reel, self.walk,
         )  # fmt: skip
         self._wire()
 
@@ -97,6 +99,8 @@ class WindowFlows(QObject):
         assert window.item_page is not None
         self.search.use_page(window.item_page)
         self.related.use_page(window.item_page)
+        if window.library_page is not None:
+            self.walk.use_pages(window.item_page, window.library_page)
         window.item_page.transcript.versions_requested.connect(self.keeping.open_versions)
         for section in (window.item_page.side.related.counterbalance, window.item_page.side.related.related):
             section.cards.compare_requested.connect(self.side_by_side.compare)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
-from reader.gui.charts.small_hits import band_tick_at, bar_column, strip_hit_at, trail_bar_at
+from reader.gui.charts.small import bar_column
+from reader.gui.charts.small_hits import band_tick_at, strip_hit_at, trail_bar_at
 from reader.gui.charts.strip_geometry import StripFigures
 
 RECT = QRectF(10, 10, 158, 24)

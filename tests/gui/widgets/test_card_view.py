@@ -379,7 +379,12 @@ def test_the_mouse_over_a_bar_says_what_a_click_would_open(view: CardView) -> No
     QApplication.sendEvent(
         view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, beside, view.viewport().mapToGlobal(beside))
     )
-    assert QToolTip.text() == "Talk number 1\nClick to open it; ] and [ walk its slices"
+    assert QToolTip.text() == "Talk number 1\nClick to open it"
+    view.name_keys({"next_slice": "N", "previous_slice": "B"})
+    QApplication.sendEvent(
+        view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, beside, view.viewport().mapToGlobal(beside))
+    )
+    assert QToolTip.text() == "Talk number 1\nClick to open it; walk its slices with B and N"
     strip = view.part_rect(0, "strip")
     marker = view.hit_at(QPoint(round(strip.left() + 7 + (strip.width() - 14) * 63 / 200), strip.center().y()))
     assert marker is not None
@@ -427,20 +432,47 @@ def test_arrow_keys_move_between_cards_and_enter_opens(view: CardView) -> None:
     assert told.items == [1]
 
 
-def test_brackets_walk_the_slices_of_a_card_and_enter_opens_there(view: CardView) -> None:
+def test_steps_walk_the_slices_of_a_card_and_enter_opens_there(view: CardView) -> None:
     view.set_cards([Card(summary(1, [3])), Card(summary(2, [0, 50, 3, -60, 0]))])
     told = Told(view)
+    enter, names = Qt.Key.Key_Return, {
+        "]": "next_slice", "[": "previous_slice", "}": "next_one_sided", "{": "previous_one_sided",
+    }  # fmt: skip
+
+    def walk(signs: str) -> None:
+        for sign in signs:
+            view.walk(names[sign])  # type: ignore[arg-type]
+
     view.take_focus()
-    press(view, Qt.Key.Key_Right, "]]", Qt.Key.Key_Return, "[[[", Qt.Key.Key_Return, "}}", Qt.Key.Key_Return)
+    press(view, Qt.Key.Key_Right)
+    for signs in ("]]", "[[[", "}}"):
+        walk(signs)
+        press(view, enter)
     assert told.slices == [(2, 2), (2, 1), (2, 4)]
-    press(view, "}{", Qt.Key.Key_Return)
+    walk("}{")
+    press(view, enter)
     assert told.slices[-1] == (2, 2)
-    press(view, Qt.Key.Key_Escape, Qt.Key.Key_Return)
+    press(view, Qt.Key.Key_Escape, enter)
     assert told.items == [2]
-    press(view, "]", Qt.Key.Key_Left, Qt.Key.Key_Return)
+    walk("]")
+    press(view, Qt.Key.Key_Left, enter)
     assert told.items == [2, 1]
-    press(view, "[", Qt.Key.Key_Return)
+    walk("[")
+    press(view, enter)
     assert told.slices[-1] == (1, 1)
+
+
+def test_the_slice_that_the_keys_reached_stays_when_the_list_is_read_anew(view: CardView, model: ItemListModel) -> None:
+    items = [summary(n, [n, 5, 9]) for n in (1, 2, 3)]
+    model.set_items(items)
+    view.set_source(model)
+    view.setCurrentIndex(model.index(1))
+    for _ in range(3):
+        view.walk("next_slice")
+    told = Told(view)
+    model.set_items([summary(9, [1]), *(summary(n, [n, 5, 9], "Renamed") for n in (1, 2, 3))])
+    press(view, Qt.Key.Key_Return)
+    assert told.slices == [(2, 3)]
 
 
 def test_several_cards_are_chosen_as_in_the_list(view: CardView, model: ItemListModel) -> None:
@@ -509,7 +541,10 @@ def test_each_card_is_a_sentence(view: CardView) -> None:
     view.set_cards([Card(item, "both on bread")])
     spoken = QAccessible.queryAccessibleInterface(view)
     assert spoken.text(QAccessible.Text.Name) == "Conversations"
-    assert "[ and ]" in spoken.text(QAccessible.Text.Description)
+    view.name_keys({"next_slice": "]", "previous_slice": "[", "next_one_sided": "N"})
+    assert spoken.text(QAccessible.Text.Description) == (
+        "Arrow keys move between the cards, Enter opens one. Walk its slices with [ and ], its one-sided slices with N."
+    )
     assert spoken.childCount() == 1
     assert spoken.child(0).text(QAccessible.Text.Name) == (
         "Bridges in fog, Night Desk, 6 Jun 2025, Mixed leaning, 1:01:01 long, Society lens, "

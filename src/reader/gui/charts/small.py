@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from reader.domain.framework import Band
 from reader.domain.pointing import slice_at_track, slice_of_marker
@@ -107,6 +107,25 @@ def strip_slice_at(rect: QRectF, place: QPointF, scores: ArrayLike, figures: Str
     if is_marker(part):
         return slice_of_marker(part, scores)
     return slice_at_track(layout.score_at(place.x()), scores, after)
+
+
+def bar_column(rect: QRectF, number: int, count: int) -> QRectF:
+    """Where the bar of a slice stands across a trail, or its tick on slice bands; as tall as the picture."""
+    width = (rect.width() - 2 * PADDING) / count
+    return QRectF(rect.left() + PADDING + (number - 1) * width, rect.top(), width, rect.height())
+
+
+def paint_slice_mark(painter: QPainter, rect: QRectF, number: int, count: int, palette: Palette, by_keys: bool) -> None:
+    """Outline a slice on a trail or on slice bands painted into ``rect``: that under the mouse, or that of the keys."""
+    if not 1 <= number <= count:
+        return
+    column = bar_column(rect, number, count)
+    spare = max(0.0, 4.0 - column.width()) / 2 + 1
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(palette.chart_focus if by_keys else palette.chart_outline), 1.5 if by_keys else 1))
+    painter.drawRoundedRect(column.adjusted(-spare, 1, spare, -1), 1.5, 1.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _paint(

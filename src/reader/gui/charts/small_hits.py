@@ -64,12 +64,6 @@ def band_tick_at(
     return shown.slice_at(pixel, upper=bool(upper))
 
 
-def bar_column(rect: QRectF, number: int, count: int) -> QRectF:
-    """Where the bar of a slice stands across a trail, or its tick on slice bands; as tall as the picture."""
-    width = (rect.width() - 2 * PADDING) / count
-    return QRectF(rect.left() + PADDING + (number - 1) * width, rect.top(), width, rect.height())
-
-
 def strip_hit_at(
     rect: QRectF, place: QPointF, figures: StripFigures, other: StripFigures | None = None
 ) -> StripHit | None:

@@ -14,11 +14,11 @@ from reader.gui.widgets.empty_state import EmptyState
 from reader.gui.widgets.facet_panel import FacetPanel
 from reader.gui.widgets.filter_chips import FilterChips
 from reader.gui.widgets.item_list_model import ItemListModel
-from reader.gui.widgets.item_view import ItemView
 from reader.gui.widgets.library_empty import say_what_is_missing
 from reader.gui.widgets.library_head import LibraryHead
 from reader.gui.widgets.library_selection import LibrarySelection
 from reader.gui.widgets.library_table import LibraryTable
+from reader.gui.widgets.picture_grid import PictureGrid
 from reader.gui.widgets.scatter_panel import ScatterPanel
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class LibraryPage(QWidget):
     # -- what it shows
 
     @property
-    def view(self) -> ItemView:
+    def view(self) -> PictureGrid:
         """The list that is shown: the table's rows, or the cards."""
         return self.cards if self._view == CARDS else self.table.rows
 

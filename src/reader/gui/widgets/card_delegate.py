@@ -11,8 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from reader.gui.charts.small import paint_slice_bands, paint_strip, paint_trail
-from reader.gui.charts.small_hits import bar_column
+from reader.gui.charts.small import paint_slice_bands, paint_slice_mark, paint_strip, paint_trail
 from reader.gui.widgets import card_text
 from reader.gui.widgets.card_hits import CardHit, figures_of
 from reader.gui.widgets.card_layout import LEAST_WIDTH, CardLayout
@@ -155,21 +154,16 @@ class CardDelegate(ItemDelegate):
         mark = self.mark
         if mark is None:
             return False
-        return mark.item is card.item or (mark.of_other and mark.item is card.beside)
+        beside = card.beside.id if card.beside is not None else 0
+        return mark.item.id == card.item.id or (mark.of_other and mark.item.id == beside)
 
     def _paint_mark(self, painter: QPainter, layout: CardLayout, card: Card) -> None:
         mark = self.mark
-        if mark is None or mark.item is not card.item:
+        if mark is None or mark.item.id != card.item.id:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        colour = QColor(self._palette.chart_focus if self.mark_by_keys else self._palette.chart_outline)
-        painter.setPen(QPen(colour, 1.5 if self.mark_by_keys else 1))
         for rect in (layout.bands, layout.trail):
-            column = bar_column(QRectF(rect), mark.number, len(card.item.scores))
-            spare = max(0.0, 4.0 - column.width()) / 2 + 1
-            painter.drawRoundedRect(column.adjusted(-spare, 1, spare, -1), 1.5, 1.5)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            count = len(card.item.scores)
+            paint_slice_mark(painter, QRectF(rect), mark.number, count, self._palette, self.mark_by_keys)
 
     # -- the picture of a card
 

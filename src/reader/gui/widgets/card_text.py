@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reader.domain.wording import card_figures, clock, count, date_long, integer, signed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.domain.browsing import ItemSummary
 
 NO_FIGURES = "No transcript, so no figures"
@@ -46,6 +48,25 @@ def details(item: ItemSummary) -> str:
 def sentence(spoken: str, item: ItemSummary, why: str = "") -> str:
     """A card as one sentence. ``spoken`` says what it is: title, show, date, leaning."""
     return ", ".join(part for part in (spoken, details(item), why) if part) + "."
+
+
+def help_words(one: str, keys: Mapping[str, str]) -> str:
+    """How cards or rows are worked with keys; ``keys`` gives those of the walking actions, as they are shown."""
+    slices = _both(keys, "previous_slice", "next_slice")
+    one_sided = _both(keys, "previous_one_sided", "next_one_sided")
+    walks = (f"its slices with {slices}" if slices else "", f"its one-sided slices with {one_sided}" * bool(one_sided))
+    walking = ", ".join(filter(None, walks))
+    return f"Arrow keys move between the {one}s, Enter opens one.{f' Walk {walking}.' if walking else ''}"
+
+
+def hint_words(keys: Mapping[str, str]) -> str:
+    """What a click does beside the pictures, and which keys walk the slices."""
+    slices = _both(keys, "previous_slice", "next_slice")
+    return f"Click to open it; walk its slices with {slices}" if slices else "Click to open it"
+
+
+def _both(keys: Mapping[str, str], back: str, forth: str) -> str:
+    return " and ".join(filter(None, (keys.get(back, ""), keys.get(forth, ""))))
 
 
 def _joined(*parts: str) -> str:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.gui.charts.small_hits import band_tick_at, strip_hit_at, trail_bar_at
 from reader.gui.charts.strip_geometry import StripFigures
-from reader.gui.widgets.card_grid import AnyIndex, CardGrid
+from reader.gui.widgets.card_grid import AnyIndex
 from reader.gui.widgets.card_hits import CardHit, marker_name
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.gui.widgets.library_columns import BY_ID, OF_WHAT_IS_THERE, PICTURES
 from reader.gui.widgets.library_headings import LibraryHeadings
-from reader.gui.widgets.tool_tips import plain_tool_tip
+from reader.gui.widgets.picture_grid import PictureGrid
 from reader.gui.widgets.wide_delegate import WideDelegate, picture_place
 
 if TYPE_CHECKING:
@@ -24,24 +24,22 @@ if TYPE_CHECKING:
 
 HURRY_S = 0.006
 """While somebody scrolls, small pictures that take longer than this together wait for the next frame."""
-PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class LibraryRows(CardGrid):
+class LibraryRows(PictureGrid):
     """The rows: cells of one column, as wide as the headings together. A click on a bar, tick, marker, band or track
     opens that slice, elsewhere the conversation.
     """
 
-    slice_clicked = Signal(int, int)
+    one = "row"
 
     def __init__(self, model: ItemListModel, palette: Palette, headings: LibraryHeadings) -> None:
         self._headings = headings
         self._row_delegate = WideDelegate(model, palette, headings.cells)
         super().__init__(model)
         self._row_delegate.setParent(self)
-        self._pressed: CardHit | None = None
-        self._landed = (0, 0)
         self.setObjectName("wide_item_view")
+        self.describe("")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.use_delegate(self._row_delegate)
         headings.laid_out.connect(self.updateGeometries)
@@ -93,9 +91,14 @@ class LibraryRows(CardGrid):
                 return picture_place(name, QRect(place.left() + left, place.top(), width, place.height()))
         return QRectF()
 
-    def hit_at(self, place: QPoint) -> CardHit | None:
-        """The slice that a click at a point opens; None beside the pictures."""
-        index = self.indexAt(place)
+    @property
+    def marks(self) -> WideDelegate:
+        """Where the mark is kept."""
+        return self._row_delegate
+
+    def hit_at(self, place: QPoint | QPointF) -> CardHit | None:
+        place = QPointF(place)
+        index = self.indexAt(place.toPoint())
         if not index.isValid():
             return None
         item: ItemSummary = index.data(ITEM_ROLE)
@@ -105,54 +108,18 @@ class LibraryRows(CardGrid):
                 return self._hit(item, name, rect, place)
         return None
 
-    def _hit(self, item: ItemSummary, name: str, rect: QRectF, place: QPoint) -> CardHit | None:
+    def _hit(self, item: ItemSummary, name: str, rect: QRectF, place: QPointF) -> CardHit | None:
         if name != "strip":
             find = trail_bar_at if name == "trail" else band_tick_at
-            number = find(rect, place.toPointF(), item.scores, item.evidence, self.devicePixelRatioF())
+            number = find(rect, place, item.scores, item.evidence, self.devicePixelRatioF())
             return CardHit(item, number) if number else None
         figures = StripFigures.of_scores(item.scores, item.p10, item.median, item.p90)
-        hit = strip_hit_at(rect, place.toPointF(), figures)
+        hit = strip_hit_at(rect, place, figures)
         if hit is None:
             return None
         number = hit.slice_of(item.scores, self._landed[1] if self._landed[0] == item.id else 0)
         what = "" if hit.on_track else marker_name(hit.part, self._model.bands)
         return CardHit(item, number, hit.on_track, what)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self._pressed = self.hit_at(event.position().toPoint())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, None
-        hit = self.hit_at(event.position().toPoint())
-        plain = event.button() == Qt.MouseButton.LeftButton and event.modifiers() in PLAIN
-        if hit is None or pressed != hit or not plain:
-            super().mouseReleaseEvent(event)
-            return
-        QListView.mouseReleaseEvent(self, event)
-        self._landed = hit.slice if hit.on_track else (0, 0)
-        self.slice_clicked.emit(*hit.slice)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        place = event.position().toPoint()
-        self.set_hover(self.indexAt(place))  # type: ignore[arg-type]
-        shape = Qt.CursorShape.PointingHandCursor if self.hit_at(place) else Qt.CursorShape.ArrowCursor
-        if self.viewport().cursor().shape() != shape:
-            self.viewport().setCursor(shape)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.set_hover(self._model.index(-1))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            hit = self.hit_at(event.pos())
-            if hit is not None:
-                text = plain_tool_tip(f"{hit.words()}\nClick to open it there")
-                QToolTip.showText(event.globalPos(), text, self.viewport())
-                return True
-        return bool(super().viewportEvent(event))
 
 
 class LibraryTable(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.gui.widgets.card_layout import MARGIN
-from reader.gui.widgets.card_view import HELP, Card, CardView
+from reader.gui.widgets.card_view import Card, CardView
 from reader.gui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class RelatedSection(QWidget):
         self.cards.set_bands(bands)
         self.cards.set_cards(cards)
         self.cards.setVisible(bool(cards))
-        self.cards.setAccessibleDescription(f"{line} {HELP}")
+        self.cards.describe(line)
 
     def apply_palette(self, palette: Palette) -> None:
         """Show these colours."""

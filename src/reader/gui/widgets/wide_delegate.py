@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from reader.domain.wording import clock, date_long, integer, share
-from reader.gui.charts.small import paint_slice_bands, paint_strip, paint_trail
+from reader.gui.charts.small import paint_slice_bands, paint_slice_mark, paint_strip, paint_trail
 from reader.gui.charts.strip_geometry import StripFigures
+from reader.gui.widgets.card_hits import CardHit
 from reader.gui.widgets.item_delegate import DOT, OLD, OLD_WORDS, ItemDelegate, RowFonts
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.gui.widgets.library_columns import PICTURES, Column
@@ -54,6 +55,9 @@ class WideDelegate(ItemDelegate):
         self._until: float | None = None
         self.was_left = False
         """Whether the pictures of the row painted last were left out for want of time."""
+        self.mark: CardHit | None = None
+        """The slice that the mouse is over, or that the keys have reached."""
+        self.mark_by_keys = False
 
     @property
     def ground(self) -> QColor:
@@ -122,9 +126,12 @@ class WideDelegate(ItemDelegate):
             paint_slice_bands(painter, place, item.scores, item.evidence, self._model, self._palette)
         else:
             paint_trail(painter, place, item.scores, item.evidence, self._palette)
+        if name != "strip" and self.mark is not None and self.mark.item.id == item.id:
+            paint_slice_mark(painter, place, self.mark.number, len(item.scores), self._palette, self.mark_by_keys)
 
     def _paint_conversation(self, painter: QPainter, cell: QRect, item: ItemSummary, fonts: RowFonts) -> None:
-        has_origin = bool(item.show or item.sample)
+        marked = self.mark if self.mark is not None and self.mark.item.id == item.id else None
+        has_origin = bool(item.show or item.sample or marked)
         used = fonts.title_line + (fonts.small_line if has_origin else 0)
         top = cell.top() + (cell.height() - used) // 2
         painter.setFont(fonts.title)
@@ -134,13 +141,18 @@ class WideDelegate(ItemDelegate):
         if not has_origin:
             return
         place = QRect(cell.left(), top + fonts.title_line, cell.width(), fonts.small_line)
+        if marked is not None:
+            self._paint_words(painter, place, marked.words(), fonts, strong=True)
+            return
         self._paint_origin(painter, place, item, fonts, with_date=False)
 
-    def _paint_words(self, painter: QPainter, cell: QRect, text: str, fonts: RowFonts, *, right: bool = False) -> None:
+    def _paint_words(
+        self, painter: QPainter, cell: QRect, text: str, fonts: RowFonts, *, right: bool = False, strong: bool = False
+    ) -> None:
         if not text:
             return
         painter.setFont(fonts.small)
-        painter.setPen(self._palette.text_muted)
+        painter.setPen(self._palette.text if strong else self._palette.text_muted)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         shown = fonts.small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
         painter.drawText(cell, side | Qt.AlignmentFlag.AlignVCenter, shown)
