@@ -161,3 +161,46 @@ def test_the_way_back_passes_over_what_was_deleted(
     until(lambda: page.item is not None and page.item.metadata.title == TITLES[2])
     assert failures == []
     assert not shown(window, ProblemDialog)
+
+
+def test_what_acts_on_a_choice_is_grey_where_nothing_is_chosen(window: MainWindow, page: ItemPage) -> None:
+    actions = [window.action_set[name] for name in ("edit_details", "delete_items")]
+    assert all(action.isEnabled() for action in actions)
+    window.navigator.show_library()
+    assert window.library_page is not None
+    view = window.library_page.view
+    view.clearSelection()
+    assert not any(action.isEnabled() for action in actions)
+    view.setCurrentIndex(window.model.index(1))
+    window.library_page.narrow_field.focus_field()
+    assert all(action.isEnabled() for action in actions)
+    assert window.commands.chosen_ids() == [window.model.rows[1].id]
+    window.flows.search.open_search()
+    assert not any(action.isEnabled() for action in actions)
+
+
+@pytest.mark.parametrize("action_id", ["search", "side_by_side", "reel", "library"])
+def test_the_pane_is_neither_switched_nor_narrowed_where_it_is_not_shown(
+    window: MainWindow, page: ItemPage, action_id: str
+) -> None:
+    window.action_set[action_id].trigger()
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    assert not window.action_set["show_list"].isEnabled()
+    window.action_set["find_conversation"].trigger()
+    assert window.navigator.page == "library"
+    assert window.library_page is not None
+    assert window.library_page.narrow_field.isAncestorOf(window.focusWidget())
+
+
+def test_results_stay_when_the_open_conversation_is_deleted_among_them(
+    window: MainWindow, page: ItemPage, until: Until
+) -> None:
+    window.flows.search.search_for("dangerous")
+    window.operations.delete([ids(window)[TITLES[0]]])
+    until(lambda: window.is_settled and TITLES[0] not in ids(window))
+    assert window.navigator.item is None
+    assert window.navigator.page == "search"
+    window.operations.undo()
+    until(lambda: window.is_settled and TITLES[0] in ids(window))
+    assert window.navigator.page == "search"

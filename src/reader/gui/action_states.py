@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from reader.gui.item_commands import ItemCommands
 from reader.gui.navigator import Navigator
 from reader.gui.shortcuts import ActionSet
 from reader.gui.widgets.item_list_model import ItemListModel
+from reader.gui.window_frame import WITHOUT_PANE
 
 ON_A_TEXT = ("find_here",)
 ON_RESULTS = ("find_next", "find_previous")
@@ -13,14 +15,13 @@ ON_A_COMPARISON = ("add_beside", "remove_beside")
 ON_AN_ITEM = (
     "show_reading", "show_charts", "show_why", "show_related", "show_fragility", "change_slug", "versions",
 )  # fmt: skip
+ON_A_CHOICE = ("edit_details", "delete_items")
 IN_A_LIBRARY = (
     "import_files",
     "import_folder",
     "library",
     "search",
     "find_conversation",
-    "edit_details",
-    "delete_items",
     "methodology",
     "frameworks",
     "compare",
@@ -32,10 +33,14 @@ IN_A_LIBRARY = (
 class ActionStates:
     """Greys what cannot be done."""
 
-    def __init__(self, actions: ActionSet, navigator: Navigator, model: ItemListModel) -> None:
+    def __init__(
+        self, actions: ActionSet, navigator: Navigator, model: ItemListModel, commands: ItemCommands
+    ) -> None:  # fmt: skip
         self._actions = actions
         self._navigator = navigator
         self._model = model
+        self._commands = commands
+        commands.choice_changed.connect(self._show_choice)
 
     @property
     def samples_there(self) -> bool:
@@ -55,10 +60,16 @@ class ActionStates:
             **dict.fromkeys(ON_A_COMPARISON, self._navigator.page == "side_by_side"),
             **dict.fromkeys(ON_AN_ITEM, self._navigator.page == "item"),
             "reel": self._navigator.item is not None,
+            "show_list": self._navigator.page not in WITHOUT_PANE,
             **dict.fromkeys(IN_A_LIBRARY, library_open),
         }
         for action_id, can in enabled.items():
             self._actions[action_id].setEnabled(can)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        for action_id in ON_A_CHOICE:
+            self._actions[action_id].setEnabled(self._commands.has_choice)
 
     def _has_slices(self) -> bool:
         """Whether the page shows conversations whose slices can be walked."""

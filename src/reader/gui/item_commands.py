@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from reader.gui.jobs import Jobs
 from reader.gui.navigator import Navigator
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 class ItemCommands(QObject):
     """Finds out which items are meant, and opens the dialog for them."""
 
+    choice_changed = Signal()
+    """Other items, or none, may be meant now."""
+
     def __init__(
         self, jobs: Jobs, model: ItemListModel, navigator: Navigator, dialogs: WindowDialogs, parent: QObject
     ) -> None:
@@ -30,6 +34,9 @@ class ItemCommands(QObject):
         self._dialogs = dialogs
         self._library: Library | None = None
         self._views: list[ItemView] = []
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self.choice_changed)
 
     def set_library(self, library: Library | None) -> None:
         """Work on this library from now on."""
@@ -38,14 +45,33 @@ class ItemCommands(QObject):
     def use_view(self, view: ItemView) -> None:
         """What is chosen in this list counts."""
         self._views.append(view)
+        view.selectionModel().selectionChanged.connect(self.choice_changed)
 
     def chosen_ids(self) -> list[int]:
-        """What the menu is about: what is chosen in the list that has the focus, or several; else the open item."""
+        """What the menu is about: what is chosen in the list in question; else the open item, where that is shown."""
+        view = self._list()
+        if view is not None and view.selectionModel().hasSelection():
+            return view.chosen_ids()
+        return [self._navigator.item_id] if self._shows_item() else []
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether the menu is about anything."""
+        view = self._list()
+        return self._shows_item() or (view is not None and view.selectionModel().hasSelection())
+
+    def _shows_item(self) -> bool:
+        return self._navigator.page == "item" and self._navigator.item_id != 0
+
+    def _list(self) -> ItemView | None:
+        """That of the library page, whatever has the keyboard; the one of the pane where that has it, or several are
+        chosen there.
+        """
         for view in self._views:
-            if view.isVisible() and (view.hasFocus() or len(view.chosen_ids()) > 1):
-                return view.chosen_ids()
-        on_item = self._navigator.page == "item" and self._navigator.item_id
-        return [self._navigator.item_id] if on_item else []
+            on_page = self._navigator.page == "library" or view.window().focusWidget() is view
+            if view.isVisible() and (on_page or _count(view) > 1):
+                return view
+        return None
 
     def edit_chosen(self) -> None:
         """Open the details of what the menu is about."""
@@ -72,3 +98,7 @@ class ItemCommands(QObject):
         """Delete these items, asking first where they are several."""
         found = [self._model.item_of(item_id) for item_id in item_ids]
         self._dialogs.confirm_delete([item for item in found if item is not None])
+
+
+def _count(view: ItemView) -> int:
+    return sum(part.height() for part in view.selectionModel().selection().toList())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from reader.gui.window_frame import PANE_WIDTH, WindowFrame
+from reader.gui.window_frame import PANE_WIDTH, WITHOUT_PANE, WindowFrame
 from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class MainWindow(WindowFrame):
         self.framework_flow = parts.FrameworkFlow(jobs, self.navigator, theme, self)
         self.rescoring = parts.Rescoring(jobs, self)
         self.commands = parts.ItemCommands(jobs, self.model, self.navigator, self.dialogs, self)
-        self.states = parts.ActionStates(self.action_set, self.navigator, self.model)
+        self.states = parts.ActionStates(self.action_set, self.navigator, self.model, self.commands)
         self.status = parts.StatusArea(jobs)
         self.flows = parts.WindowFlows(
             jobs, self.operations, self.navigator, self.model, theme, self.settings, self.state, self
@@ -294,7 +294,7 @@ class MainWindow(WindowFrame):
 
     def _focus_narrowing(self) -> None:
         """Put the keyboard into the field that narrows the list, which comes to the screen for it."""
-        if self.navigator.page == "search":
+        if self.navigator.page in WITHOUT_PANE:
             self.navigator.show_library()
         if self.navigator.page == "library" and self.library_page is not None:
             self.library_page.narrow_field.focus_field()
@@ -307,7 +307,7 @@ class MainWindow(WindowFrame):
     def _show_page(self, page: str) -> None:
         self.top_bar.show_page(page, self.navigator.item is not None)
         wanted = self.action_set["show_list"].isChecked() or self.item_page is None
-        self.pane.setVisible(wanted and page not in ("library", "search", "side_by_side", "reel"))
+        self.pane.setVisible(wanted and page not in WITHOUT_PANE)
         item = self.navigator.item
         title = item.metadata.title if item is not None and page == "item" else ""
         self.setWindowTitle(f"{title} – Perspective Reader" if title else "Perspective Reader")

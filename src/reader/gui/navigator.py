@@ -226,7 +226,10 @@ class Navigator(QObject):
         if self._item_page is not None:
             self.history.forget_items(frozenset({self.item_id}))
             self._item_page.close_item()
-            self.show_library()
+            if self.page in ("item", "reel", *OF_ITEM):
+                self.show_library()
+            else:
+                self.page_shown.emit(self.page)
 
     # -- private
 

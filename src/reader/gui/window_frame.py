@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FIRST_SIZE = (1440, 900)
 PANE_WIDTH = 272
 BAR_HEIGHT = 40
+WITHOUT_PANE = ("library", "search", "side_by_side", "reel")
+"""Pages beside which the library pane is not shown."""
 
 
 class WindowFrame(QMainWindow):
