@@ -141,6 +141,7 @@ class WindowState(_JsonFile):
     ``hidden_panes`` names the panes that are hidden; ``positions`` maps an item's slug to the slice it was left at,
     latest last. ``side_view`` is what the column beside the transcript shows: ``about``, ``why`` or
     ``related``.
+    ``last_item`` is the slug of the item that was open, ``last_page`` the page that was shown.
     ``recent_searches`` are queries that led somewhere, the latest first.
     ``side_by_side`` are the slugs of the conversations compared last.
     ``library_view`` is ``table`` or ``cards``; ``library_hidden`` names the parts of the library page that are hidden,
@@ -152,6 +153,7 @@ class WindowState(_JsonFile):
     splitters: dict[str, list[int]] = field(default_factory=dict)
     hidden_panes: list[str] = field(default_factory=list)
     last_item: str = ""
+    last_page: str = ""
     positions: dict[str, int] = field(default_factory=dict)
     samples_hint_closed: bool = False
     side_view: str = "about"

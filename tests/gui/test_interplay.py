@@ -19,7 +19,7 @@ from reader.gui.dialogs.settings_dialog import SettingsDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.services import opening, reading
-from tests.gui.conftest import PATIENCE_MS, open_title
+from tests.gui.conftest import PATIENCE_MS, finish, open_title
 from tests.gui.making import TITLES
 
 if TYPE_CHECKING:
@@ -204,3 +204,27 @@ def test_results_stay_when_the_open_conversation_is_deleted_among_them(
     window.operations.undo()
     until(lambda: window.is_settled and TITLES[0] in ids(window))
     assert window.navigator.page == "search"
+
+
+@pytest.mark.parametrize("name", ["library", "reel", "side_by_side", "item"])
+def test_the_program_comes_back_to_the_page_it_was_left_at(
+    start_program: Callable[[Path], Program], library_path: Path, until: Until, name: str, qtbot: QtBot
+) -> None:
+    first = start_program(library_path)
+    window = first.window
+    open_title(qtbot, window, TITLES[3])
+    if name == "side_by_side":
+        window.flows.side_by_side.compare([ids(window)[title] for title in TITLES[:2]])
+    elif name != "item":
+        window.action_set[name].trigger()
+    until(lambda: window.is_settled)
+    finish(first)
+    again = start_program(library_path).window
+    until(lambda: again.navigator.page == name and again.is_settled)
+    assert again.navigator.item is not None
+    assert again.navigator.item.metadata.title == TITLES[3]
+    if name == "side_by_side":
+        assert again.flows.side_by_side.page.item_ids == tuple(ids(again)[title] for title in TITLES[:2])
+    if name != "item":
+        again.navigator.back()
+        assert again.navigator.page == "item"

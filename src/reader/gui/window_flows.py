@@ -14,6 +14,7 @@ from reader.gui.cursor import PageName
 from reader.gui.flow import Flow
 from reader.gui.jobs import Jobs
 from reader.gui.keeping_flow import KeepingFlow
+from reader.gui.last_page import LastPage
 from reader.gui.libraries_flow import LibrariesFlow
 from reader.gui.library_flow import LibraryFlow
 from reader.gui.navigator import MorePage, Navigator
@@ -84,6 +85,7 @@ class WindowFlows(QObject):
         self.libraries.use_menu_bar(window.top_bar.menus)
         self.libraries.choose_requested.connect(window.open_library_requested)
         self.content.watch_window()
+        self.last_page = LastPage(window)
         self.content.news_counted.connect(window.status.show_content)
         window.status.content_requested.connect(self.content.open_dialog)
 

@@ -46,6 +46,7 @@ class ReelPage(QWidget):
     def __init__(self, palette: Palette, find_item: FindItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reel_page")
+        self.setAccessibleName("Counterbalance reel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._find_item = find_item
         self._bands: Sequence[Band] = ()
