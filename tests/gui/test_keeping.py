@@ -124,6 +124,46 @@ def test_one_and_several_are_restored_from_the_bin(window: MainWindow, bin_dialo
     until(lambda: titles(window) == set(TITLES) - {TITLES[1]})
 
 
+def test_what_takes_long_is_told_and_nothing_else_can_be_asked_for_meanwhile(
+    window: MainWindow, bin_dialog: BinDialog, until: Until
+) -> None:
+    bin_dialog.view.selectAll()
+    press(bin_dialog.restore_button)
+    assert bin_dialog.outcome.text() == "Restoring 3 conversations…"
+    assert not bin_dialog.restore_button.isEnabled()
+    assert not bin_dialog.empty_button.isEnabled()
+    until(lambda: shown(bin_dialog) == [])
+    assert not bin_dialog.outcome.isVisible()
+    window.action_set["undo"].trigger()
+    until(lambda: len(shown(bin_dialog)) == 3)
+    assert bin_dialog.empty_button.isEnabled()
+
+
+def test_a_restoring_that_fails_leaves_the_bin_usable(window: MainWindow, bin_dialog: BinDialog, until: Until) -> None:
+    gone = [row.id for row in bin_dialog._model.rows]
+    window.operations.restore(gone[:1])
+    until(lambda: len(shown(bin_dialog)) == 2)
+    bin_dialog.restore_requested.emit(gone[:1])
+    bin_dialog._show_working("Restoring…")
+    until(lambda: not bin_dialog._working)
+    assert bin_dialog.restore_button.isEnabled()
+
+
+def test_chosen_rows_stay_chosen_and_the_next_one_takes_the_place_of_what_is_gone(
+    window: MainWindow, bin_dialog: BinDialog, until: Until
+) -> None:
+    delete(window, until, TITLES[3], TITLES[4])
+    until(lambda: len(shown(bin_dialog)) == 5)
+    bin_dialog.view.choose(1, 2)
+    delete(window, until, TITLES[5])
+    until(lambda: len(shown(bin_dialog)) == 6)
+    assert [row.title for row in bin_dialog.view.chosen] == [TITLES[3], TITLES[2]]
+    bin_dialog.view.choose(2)
+    press(bin_dialog.restore_button)
+    until(lambda: len(shown(bin_dialog)) == 5)
+    assert [row.title for row in bin_dialog.view.chosen] == [shown(bin_dialog)[2]]
+
+
 def test_words_narrow_the_bin(bin_dialog: BinDialog) -> None:
     QTest.keyClicks(bin_dialog.field, "harb")
     assert shown(bin_dialog) == [TITLES[2]]

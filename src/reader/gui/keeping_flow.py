@@ -62,6 +62,7 @@ class KeepingFlow(Flow):
         self.statistics: StatisticsDialog | None = None
         self.versions: VersionsDialog | None = None
         self._show_count(0)
+        jobs.failed.connect(self._failed)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -112,6 +113,11 @@ class KeepingFlow(Flow):
         if self._filling is not None:
             self._filling.silence()
             self._filling = None
+
+    def _failed(self, _error: object) -> None:
+        """Something failed, which the window tells: whoever waited for it in the bin can go on."""
+        if self.bin is not None:
+            self.bin.show_idle()
 
     def _fill_bin(self) -> None:
         from reader.services import bin as bins

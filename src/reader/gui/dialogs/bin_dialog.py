@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class BinDialog(Dialog):
         super().__init__("Bin", parent)
         self.setObjectName("bin_dialog")
         self._backups = backups
+        self._working = False
         self._model = RowsModel(
             (
                 RowColumn("Conversation", lambda row: row.title, stretches=True),
@@ -90,25 +92,39 @@ class BinDialog(Dialog):
     # -- what is shown
 
     def show_contents(self, deleted: Sequence[Deleted]) -> None:
-        """Show what lies in the bin now; the same ones stay chosen."""
-        chosen = {row.id for row in self.view.chosen}
+        """Show what lies in the bin now; the same ones stay chosen, or what stands where they stood."""
+        chosen, at = {row.id for row in self.view.chosen}, self.view.currentIndex().row()
+        self.show_idle()
         self._model.set_rows(deleted)
         self._empty.say(*EMPTY)
         again = [number for number, row in enumerate(self._model.rows) if row.id in chosen]
-        if again:
-            self.view.choose(again[0])
-        elif self._model.rows:
-            self.view.choose(0)
+        self.view.choose(*(again or [min(max(at, 0), len(self._model.rows) - 1)]))
         self._show_state()
 
     def show_purged(self, purged: Purged) -> None:
         """Tell what was removed for good, and where it still is."""
-        backup = f" A backup that still has it: {purged.backup}" if purged.backup else ""
+        self._working = False
+        them = "it" if purged.count == 1 else "them"
+        backup = f" A backup that still has {them}: {purged.backup}" if purged.backup else ""
         self.outcome.setText(f"{count('conversation', purged.count)} removed for good.{backup}")
         self.outcome.show()
 
+    def show_idle(self) -> None:
+        """Nothing is being done any more: it was done, or failed."""
+        if self._working:
+            self._working = False
+            self.outcome.hide()
+            self._show_state()
+
+    def _show_working(self, sentence: str) -> None:
+        """Tell what is being done, until the bin is shown anew: nothing else can be asked for meanwhile."""
+        self._working = True
+        self.outcome.setText(sentence)
+        self.outcome.show()
+        self._show_state()
+
     def _show_state(self) -> None:
-        shown, total, chosen = len(self._model.rows), self._model.total, len(self.view.chosen)
+        shown, total, chosen = len(self._model.rows), self._model.total, self.view.chosen_count
         if shown:
             self._body.setCurrentWidget(self.view)
         else:
@@ -121,16 +137,17 @@ class BinDialog(Dialog):
         self._count.setVisible(total > 0)
         self.restore_button.setText(f"Restore {chosen:,}" if chosen > 1 else "Restore")
         self.purge_button.setText(f"Delete {chosen:,} for good…" if chosen > 1 else "Delete for good…")
-        self.restore_button.setEnabled(chosen > 0)
-        self.purge_button.setEnabled(chosen > 0)
-        self.empty_button.setEnabled(total > 0)
+        can = not self._working
+        self.restore_button.setEnabled(can and chosen > 0)
+        self.purge_button.setEnabled(can and chosen > 0)
+        self.empty_button.setEnabled(can and total > 0)
 
     # -- wishes
 
     def _restore(self) -> None:
         ids = [row.id for row in self.view.chosen]
-        if ids:
-            self.outcome.hide()
+        if ids and not self._working:
+            self._show_working(f"Restoring {count('conversation', len(ids))}…")
             self.restore_requested.emit(ids)
 
     def _ask_purge(self) -> None:
@@ -140,7 +157,7 @@ class BinDialog(Dialog):
         self._ask(self._model.everything, "Empty the bin")
 
     def _ask(self, rows: Sequence[Deleted], title: str) -> None:
-        if not rows:
+        if not rows or self._working:
             return
         ids = [row.id for row in rows]
         whole = f"“{rows[0].title}”" if len(rows) == 1 else count("conversation", len(rows))
@@ -152,10 +169,15 @@ class BinDialog(Dialog):
             f"Remove {'it' if len(rows) == 1 else f'{len(rows):,}'} for good",
             self,
         )
-        question.confirmed.connect(lambda: self.purge_requested.emit(ids))
+        question.confirmed.connect(lambda: self._purge(ids))
         question.open()
 
+    def _purge(self, ids: list[int]) -> None:
+        self._show_working(f"Making a backup, then removing {count('conversation', len(ids))} for good…")
+        self.purge_requested.emit(ids)
 
+
+@lru_cache(maxsize=4096)
 def when(deleted: str) -> str:
     """A time as the person's clock has it."""
     made = datetime.fromisoformat(deleted).astimezone()

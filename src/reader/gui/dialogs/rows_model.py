@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
@@ -15,6 +23,7 @@ from reader.gui.widgets.tool_tips import plain_tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,12 @@ class RowsModel(QAbstractTableModel):
         self._all: list[Any] = []
         self.rows: list[Any] = []
         self._words: list[str] = []
+        self._texts: list[str] = []
         self._order: tuple[int, bool] | None = None
 
     def set_rows(self, rows: Iterable[Any]) -> None:
         """Show these."""
-        self._all = list(rows)
+        self._all, self._texts = list(rows), []
         self._arrange()
 
     def narrow(self, text: str) -> None:
@@ -75,18 +85,18 @@ class RowsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        rows = [row for row in self._all if self._passes(row)]
+        rows = self._passing() if self._words else list(self._all)
         if self._order is not None and 0 <= self._order[0] < len(self.columns):
             column, descending = self._order
             rows.sort(key=self.columns[column].sort_key, reverse=descending)
         self.rows = rows
         self.endResetModel()
 
-    def _passes(self, row: Any) -> bool:
-        if not self._words:
-            return True
-        whole = "\n".join(column.text(row) for column in self.columns).casefold()
-        return all(word in whole for word in self._words)
+    def _passing(self) -> list[Any]:
+        """The rows with all the words. What rows say is put together once, not at every letter that is typed."""
+        if not self._texts:
+            self._texts = ["\n".join(column.text(row) for column in self.columns).casefold() for row in self._all]
+        return [row for row, whole in zip(self._all, self._texts, strict=True) if all(w in whole for w in self._words)]
 
     # -- what views ask
 
@@ -113,7 +123,7 @@ class RowsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         del index
-        return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return _FLAGS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -158,10 +168,21 @@ class RowsView(QTreeView):
         found = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return [index.data(Qt.ItemDataRole.UserRole) for index in found]
 
-    def choose(self, number: int) -> None:
-        """Choose a row by its number from 0, and no other."""
-        if 0 <= number < len(self._rows.rows):
-            self.setCurrentIndex(self._rows.index(number, 0))
+    @property
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(part.height() for part in self.selectionModel().selection())
+
+    def choose(self, number: int, *more: int) -> None:
+        """Choose a row by its number from 0, or several, and no other. The first one has the keyboard."""
+        if not 0 <= number < len(self._rows.rows):
+            return
+        self.setCurrentIndex(self._rows.index(number, 0))
+        if more:
+            whole = QItemSelection()
+            for row in more:
+                whole.select(self._rows.index(row, 0), self._rows.index(row, len(self._rows.columns) - 1))
+            self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.Select)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only now is it known how wide words are."""
