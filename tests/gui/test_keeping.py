@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
@@ -299,6 +299,38 @@ def test_joining_shows_what_becomes_of_it_and_is_undone(
     until(lambda: CAPTIONS in titles(twice))
     (item,) = [item for item in twice.model.items if item.title == EDITED]
     assert (item.show, item.date, item.duration_ms) == ("Night Desk", "", None)
+
+
+def test_titles_and_links_of_any_length_stay_inside_the_joining(
+    twice: MainWindow, pairs: DuplicatesDialog, until: Until
+) -> None:
+    (item_id,) = [item.id for item in twice.model.items if item.title == CAPTIONS]
+    link = f"https://example.org/{'a-very-long-address-' * 12}"
+    twice.operations.edit([item_id], {"title": "Bed & breakfast, once more and again " * 9, "link": link})
+    until(lambda: CAPTIONS not in titles(twice))
+    until(lambda: pairs.pair and pairs.pair.other.title.startswith("Bed"))
+    press(pairs.join_button)
+    dialog = twice.flows.keeping.joining
+    assert dialog is not None
+    until(lambda: dialog.preview and dialog.stays[1].text())
+    assert dialog.stays[1].text().startswith("Bed && breakfast")
+    assert dialog.stays[1].text().endswith("…")
+    assert dialog.minimumSizeHint().width() <= dialog.width() <= 800
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def test_what_is_joined_and_gone_meanwhile_cannot_be_joined(
+    twice: MainWindow, pairs: DuplicatesDialog, until: Until
+) -> None:
+    press(pairs.join_button)
+    dialog = twice.flows.keeping.joining
+    assert dialog is not None
+    until(lambda: dialog.preview)
+    twice.operations.delete([dialog.other_id])
+    until(lambda: not dialog.join_button.isEnabled())
+    until(lambda: "may have been deleted" in words_of(dialog))
 
 
 # -- statistics

@@ -88,6 +88,8 @@ class KeepingFlow(Flow):
             self._fill_bin()
         if self.duplicates is not None:
             self.duplicates.look()
+        if self.joining is not None and not self.joining.item_ids.isdisjoint(change.item_ids):
+            self.joining.look()
         if self.versions is not None and self.versions.item_id in change.item_ids:
             self.versions.look()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,7 @@ from reader.gui.jobs import Job, Jobs
 from reader.gui.widgets.flow_layout import clear_layout
 from reader.gui.widgets.labels import button, label
 from reader.gui.widgets.metadata_fields import SPECS
+from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
     from reader.domain.joining import JoinedField
@@ -41,6 +43,8 @@ HOW = {
 }
 LONGEST = 280
 """Characters of a field that are shown."""
+LONGEST_CHOICE = 84
+_LONG_RUN = re.compile(r"\S{30}")
 
 
 class JoinDialog(Dialog):
@@ -113,6 +117,11 @@ class JoinDialog(Dialog):
     # -- what is chosen
 
     @property
+    def item_ids(self) -> frozenset[int]:
+        """Both items."""
+        return frozenset(self._ids)
+
+    @property
     def kept_id(self) -> int:
         """The item that stays."""
         return self._ids[max(self._stays_group.checkedId(), 0)]
@@ -138,14 +147,15 @@ class JoinDialog(Dialog):
         self._ids = (kept, other)
         self.stays[0].setChecked(True)
         self.transcript[int(take_transcript)].setChecked(True)
-        self._look()
+        self.look()
 
     def _chosen_otherwise(self, group: QButtonGroup) -> None:
         if group is self._stays_group:
             self._chosen.clear()  # what was the other one is now the one that stays
-        self._look()
+        self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Show what joining would do now."""
         from reader.services import joining
 
         library, kept, other, chosen = self._library, self.kept_id, self.other_id, dict(self._chosen)
@@ -170,8 +180,8 @@ class JoinDialog(Dialog):
         self._job, self.preview = None, preview
         items = (preview.kept, preview.other) if preview.kept.id == self._ids[0] else (preview.other, preview.kept)
         for at, item in enumerate(items):
-            self.stays[at].setText(_named(item))
-            self.transcript[at].setText(_transcript_of(item))
+            _say(self.stays[at], _named(item))
+            _say(self.transcript[at], _transcript_of(item))
         clear_layout(self._grid)
         for row, field in enumerate(preview.fields):
             self._add_field(row, field)
@@ -188,7 +198,7 @@ class JoinDialog(Dialog):
             name.setBuddy(box)
             self._grid.addWidget(box, row, 1)
         else:
-            self._grid.addWidget(label("text", _written(field.result), wraps=True, selectable=True), row, 1)
+            self._grid.addWidget(label("text", _breakable(_written(field.result)), wraps=True), row, 1)
         how = QLabel(HOW[field.how])
         how.setProperty("role", "faint")
         self._grid.addWidget(how, row, 2, where)
@@ -206,7 +216,7 @@ class JoinDialog(Dialog):
 
     def _choose_value(self, name: str, of_other: bool) -> None:
         self._chosen[name] = of_other
-        self._look()
+        self.look()
 
     def _join(self) -> None:
         wish = (self.kept_id, self.other_id, self.take_transcript, dict(self._chosen))
@@ -218,6 +228,18 @@ class JoinDialog(Dialog):
         if self._job is not None:
             self._job.silence()
         super().done(result)
+
+
+def _say(choice: QRadioButton, text: str) -> None:
+    """Name a choice, on one line that is no wider than the dialog; the whole of it is in the tool tip."""
+    short = text if len(text) <= LONGEST_CHOICE else f"{text[:LONGEST_CHOICE].rstrip()}…"
+    choice.setText(short.replace("&", "&&"))
+    choice.setToolTip(plain_tool_tip(text) if short != text else "")
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break a line at inside words, such as links, that are longer than any line."""
+    return _LONG_RUN.sub(lambda run: f"{run[0]}\u200b", text)
 
 
 def _named(item: PairItem) -> str:

@@ -171,7 +171,7 @@ class RowsView(QTreeView):
     @property
     def chosen_count(self) -> int:
         """How many rows are chosen."""
-        return sum(part.height() for part in self.selectionModel().selection())
+        return sum(part.height() for part in self.selectionModel().selection().toList())
 
     def choose(self, number: int, *more: int) -> None:
         """Choose a row by its number from 0, or several, and no other. The first one has the keyboard."""
