@@ -104,6 +104,23 @@ def test_items_that_are_not_indexed_are_told(library: Library, pair: tuple[int, 
     assert found(library) == [pair]
 
 
+def test_a_damaged_item_is_left_out_and_told(library: Library, pair: tuple[int, int]) -> None:
+    damage = "UPDATE search_texts SET stream = x'010203' WHERE transcript_id = 4"
+    library.write(lambda connection: connection.exec_driver_sql(damage))
+    result = ran(duplicates.find_duplicates(library))
+    assert [(found.one.item_id, found.other.item_id) for found in result.pairs] == [pair]
+    assert (result.looked_at, result.waiting, result.damaged) == (5, 0, 1)
+
+
+def test_what_is_deleted_while_the_search_goes_on_is_left_out(library: Library, pair: tuple[int, int]) -> None:
+    steps = duplicates.find_duplicates(library)
+    for step in steps:
+        if step.text == "Comparing word by word":
+            break
+    editing.delete_items(library, [pair[1]])
+    assert ran(steps).pairs == ()
+
+
 # -- joining
 
 

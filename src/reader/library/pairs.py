@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from reader.domain.change import Change
 from reader.domain.duplicates import Words
 from reader.domain.search_words import Places
+from reader.errors import DamagedLibraryError
 from reader.library.apart_rows import is_apart
 from reader.library.connections import Connections
 from reader.library.items import not_found
@@ -52,17 +53,24 @@ class Pairs:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def streams(self, item_ids: Sequence[int]) -> Iterator[tuple[int, Words]]:
+    def streams(self, item_ids: Sequence[int], damaged: set[int] | None = None) -> Iterator[tuple[int, Words]]:
         """The words of the transcripts in force of these items; those that are not indexed yet are left out.
 
-        Raises DamagedLibraryError.
+        Those whose words are damaged are left out too and added to ``damaged``; without it, raises DamagedLibraryError.
         """
         for first in range(0, len(item_ids), TOGETHER):
             some = json.dumps([int(item_id) for item_id in item_ids[first : first + TOGETHER]])
             with self._connections.read() as connection:
                 rows = connection.exec_driver_sql(_STREAMS, (some,)).fetchall()
             for item_id, stream, rare in rows:
-                yield item_id, unpack_ids(stream, rare)
+                try:
+                    words = unpack_ids(stream, rare)
+                except DamagedLibraryError:
+                    if damaged is None:
+                        raise
+                    damaged.add(item_id)
+                    continue
+                yield item_id, words
 
     def word_count(self) -> int:
         """How many words the transcripts in force have together, as far as they are indexed."""

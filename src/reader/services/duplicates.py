@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.domain.duplicates import candidates, compared, is_same, shingles, sketch
 from reader.domain.progress import Progress
 from reader.domain.record import record
+from reader.errors import DamagedLibraryError, NotFoundError
 
 if TYPE_CHECKING:
     from reader.domain.change import Change
@@ -55,22 +57,24 @@ class Duplicate:
 @record
 class Duplicates:
     """What was found, the most alike first. ``waiting`` conversations could not be looked at: nothing of them is
-    indexed yet (``services.searching.complete_index`` does that).
+    indexed yet (``services.searching.complete_index`` does that). ``damaged`` ones were left out.
     """
 
     pairs: tuple[Duplicate, ...]
     looked_at: int
     waiting: int
+    damaged: int = 0
 
 
 def find_duplicates(library: Library) -> Generator[Progress, None, Duplicates]:
     """Look for the same conversation twice in the whole library; pairs that somebody set apart are left out.
 
-    Raises DamagedLibraryError.
+    What is deleted meanwhile, or damaged, is left out.
     """
     ids = library.items.ids()
     sketches: dict[int, Hashes] = {}
-    for item_id, words in library.pairs.streams(ids):
+    damaged: set[int] = set()
+    for item_id, words in library.pairs.streams(ids, damaged):
         if len(sketches) % STEP == 0:
             yield Progress(len(sketches), len(ids), "Looking at the words")
         sketches[item_id] = sketch(shingles(words))
@@ -81,11 +85,12 @@ def find_duplicates(library: Library) -> Generator[Progress, None, Duplicates]:
     for at, (one, other) in enumerate(likely):
         if at % STEP == 0:
             yield Progress(at, len(likely), "Comparing word by word")
-        pair = _duplicate(library, one, other)
-        if pair is not None:
-            found.append(pair)
+        with suppress(NotFoundError):  # gone meanwhile
+            pair = _duplicate(library, one, other)
+            if pair is not None:
+                found.append(pair)
     found.sort(key=lambda pair: (-pair.likeness, pair.one.title.casefold(), pair.one.item_id))
-    return Duplicates(tuple(found), len(sketches), len(ids) - len(sketches))
+    return Duplicates(tuple(found), len(sketches), len(ids) - len(sketches) - len(damaged), len(damaged))
 
 
 def compare_two(library: Library, one: int, other: int) -> Duplicate:
@@ -122,7 +127,10 @@ def _told(library: Library, one: int, other: int, alike: Alike | None, words: di
 
 def _side(library: Library, item_id: int, parting: tuple[int, int] | None, words: int) -> Side:
     item = library.pairs.item(item_id)
-    passage, differs = _passage(library, item_id, *parting) if parting is not None and words else ("", (0, 0))
+    passage, differs = "", (0, 0)
+    if parting is not None and words:
+        with suppress(DamagedLibraryError):  # opening the conversation says what is wrong
+            passage, differs = _passage(library, item_id, *parting)
     return Side(
         item.id, item.slug, item.title, item.show, item.date, item.source, item.caption_kind, item.duration_ms, words,
         passage, differs,

@@ -118,6 +118,7 @@ class DuplicatesDialog(Dialog):
         self._model.set_rows(result.pairs)
         looked = f"{count('conversation', result.looked_at)} compared"
         waiting = f" · {count('conversation', result.waiting)} not indexed yet" if result.waiting else ""
+        waiting += f" · {count('conversation', result.damaged)} left out: damaged" if result.damaged else ""
         self._remark.setText(f"{count('pair', len(result.pairs))} · {looked}{waiting}")
         if result.pairs:
             self._body.setCurrentIndex(0)
