@@ -352,6 +352,19 @@ def test_scatter_table_and_cards_show_the_same_and_a_brush_narrows_like_a_facet(
     assert library.table.isVisible()
 
 
+def test_the_chip_of_a_brush_counts_what_is_still_there(qtbot: QtBot, window: MainWindow, library: LibraryPage) -> None:
+    ids = frozenset(item.id for item in window.model.items[:3])
+    library.scatter.set_brush(ids)
+    library.scatter.brushed.emit(ids)
+    gone = window.model.rows[0].id
+    window.operations.delete([gone])
+    qtbot.waitUntil(lambda: window.model.item_of(gone) is None, timeout=PATIENCE_MS)
+    assert chip_texts(library) == ["2 brushed"]
+    window.action_set["undo"].trigger()
+    qtbot.waitUntil(lambda: len(window.model.rows) == 3, timeout=PATIENCE_MS)
+    assert chip_texts(library) == ["3 brushed"]
+
+
 @pytest.mark.parametrize("name", ["trail", "bands", "strip"])
 def test_a_click_on_a_small_picture_of_a_row_opens_that_slice(
     qtbot: QtBot, window: MainWindow, library: LibraryPage, name: str

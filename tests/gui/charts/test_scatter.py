@@ -297,3 +297,26 @@ def test_the_panel_is_deep_in_both_themes(scatter: LibraryScatter, theme: str) -
     show(scatter, library(5))
     picture = scatter.viewport().grab().toImage()
     assert picture.pixelColor(3, 3).name() == load_palette(theme).chart_panel.name()
+
+
+def test_without_any_date_there_is_no_axis_of_dates_and_the_points_have_all_the_room(scatter: LibraryScatter) -> None:
+    items = [summary(n, [n % 40 - 20] * 4, date="") for n in range(1, 41)]
+    show(scatter, items)
+    assert scatter._item.ticks == []
+    across = [place.x() for item in items if (place := scatter.place_of(item.id)) is not None]
+    assert max(across) - min(across) > 0.8 * scatter.viewport().width()
+    scatter.set_axes("length", "mean")
+    assert scatter._item.ticks
+    scatter.set_axes("date", "mean")
+    show(scatter, [*items, summary(99, [1, 2])])
+    assert scatter._item.ticks
+
+
+def test_one_point_and_points_of_one_day_stand_within_the_plot(scatter: LibraryScatter) -> None:
+    for items in ([summary(1, [5])], [summary(n, [n]) for n in range(1, 30)]):
+        opened, _ = show(scatter, items)
+        places = [scatter.place_of(item.id) for item in items]
+        assert all(place is not None and scatter.viewport().rect().contains(place.toPoint()) for place in places)
+        assert places[0] is not None
+        click(scatter, places[0])
+        assert opened

@@ -90,6 +90,19 @@ def test_slice_bands_have_the_colours_of_the_bands(qapp: QApplication, palette: 
     ]
 
 
+@pytest.mark.parametrize("count", [30, 55, 60, 64, 70, 90, 130])
+def test_ticks_are_all_parted_or_none_so_that_no_groups_are_seen_that_are_none(
+    qapp: QApplication, palette: Palette, count: int
+) -> None:
+    del qapp
+    image = canvas()
+    painter = QPainter(image)
+    small.paint_slice_bands(painter, RECT, *arrays([-50] * count), FRAMEWORK, palette)
+    painter.end()
+    row = [image.pixelColor(x, 20) == palette.negative for x in range(14, 155)]
+    assert row.count(False) in (0, count - 1)
+
+
 def test_slice_bands_can_stand_in_line_with_an_arc(qapp: QApplication, palette: Palette) -> None:
     del qapp
     image = canvas()

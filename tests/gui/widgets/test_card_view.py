@@ -21,6 +21,7 @@ from reader.domain.pointing import nearest_slices
 from reader.gui.charts.small import PADDING
 from reader.gui.theme.fonts import register_fonts
 from reader.gui.theme.palette import load_palette
+from reader.gui.widgets import card_text
 from reader.gui.widgets.card_layout import LEAST_WIDTH, MARGIN, scale_of
 from reader.gui.widgets.card_view import Card, CardView
 from reader.gui.widgets.item_list_model import ItemListModel
@@ -605,3 +606,20 @@ def test_clicks_land_on_a_fine_screen_too() -> None:
     environment = {**os.environ, "QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("width", [260, 900])
+def test_a_card_shows_shelf_notes_listening_and_sound_where_there_are_any(view: CardView, width: int) -> None:
+    view.resize(width, 640)
+    plain = summary(1, [-19] * 119)
+    more = summary(2, [-19] * 119, plain.title, notes=4, listened=0.35, has_sound=True, shelf="Civil risk")
+    view.set_cards([Card(plain), Card(more)])
+    areas = [view._layout().figures.translated(view.cell_rect(row).topLeft()) for row in (0, 1)]
+    right = [area.adjusted(area.width() - 30, 0, 0, 0) for area in areas]
+    bare, worked = (view.viewport().grab(area).toImage() for area in right)
+    assert bare != worked
+    assert card_text.leaning("Mixed", more) == "Mixed · Society · Civil risk"
+    assert card_text.work(more) == ("4 notes · 35% heard · ♪", "✎ 4  35%  ♪")
+    assert card_text.work(plain) == ("", "")
+    spoken = view.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("shelf Civil risk, median −19, mean −19, 119 slices, 4 notes, 35% heard, with sound.")

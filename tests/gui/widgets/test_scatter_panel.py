@@ -50,20 +50,20 @@ def test_a_drag_tells_what_is_chosen_and_the_button_lets_go(panel: ScatterPanel)
     brush_all(panel)
     assert told == [frozenset(range(1, 61))]
     panel.scatter.hover_at(None)
-    assert words(panel) == "60 conversations chosen"
+    assert words(panel) == "60 conversations brushed"
     QTest.mouseClick(let_go, LEFT)
     assert told == [frozenset(range(1, 61)), frozenset()]
     assert not let_go.isVisible()
-    assert words(panel).endswith("drag to choose")
+    assert words(panel).endswith("drag to filter")
 
 
 def test_what_is_chosen_from_outside_is_shown_and_told_to_nobody(panel: ScatterPanel) -> None:
     told: list[frozenset[int]] = []
     panel.brushed.connect(told.append)
     panel.set_brush({1, 2})
-    assert words(panel) == "2 conversations chosen"
+    assert words(panel) == "2 conversations brushed"
     panel.set_brush(())
-    assert words(panel).endswith("drag to choose")
+    assert words(panel).endswith("drag to filter")
     assert told == []
 
 
@@ -117,3 +117,17 @@ def test_a_narrow_panel_leaves_the_legend_out_and_stays_narrow(panel: ScatterPan
     assert panel.width() == 640
     panel.resize(1200, 200)
     assert panel._legend.isVisible()
+
+
+def test_where_there_is_little_room_the_figure_of_a_point_is_not_what_is_cut(panel: ScatterPanel) -> None:
+    title = "A conversation whose title is so very long that it alone would take more than all of the room there is"
+    panel.set_items([summary(1, [30] * 5, title)], FRAMEWORK.bands)
+    panel.resize(760, 220)
+    place = panel.scatter.place_of(1)
+    assert place is not None
+    QTest.mouseMove(panel.scatter.viewport(), place.toPoint())
+    label = panel.findChild(ElidedLabel)
+    assert label.text().startswith("mean 30 · Opportunity-forward · A conv")
+    assert label.whole_text().startswith(title)
+    panel.scatter.hover_at(None)
+    assert label.text().endswith("drag to filter")

@@ -34,6 +34,7 @@ class LibraryScatter(ScatterChart):
         super().__init__(palette, parent)
         self._extends = False
         self._brush_from: QPointF | None = None
+        self._pointed = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("The library at a glance")
         self._keys = {
@@ -79,6 +80,7 @@ class LibraryScatter(ScatterChart):
             self.viewport().setCursor(shape)
         others = len(self.points_at(place)) - 1 if place is not None and item_id else 0
         more = f" · {count('other', others)} beneath: click again" if others else ""
+        self._pointed = item_id
         self.set_hover_text(self.words_of(item_id) + more if item_id else self._focus_words())
         self._item.update()
 
@@ -199,6 +201,14 @@ class LibraryScatter(ScatterChart):
                 QToolTip.showText(event.globalPos(), self.words_of(item_id), self.viewport())
                 return True
         return bool(super().viewportEvent(event))
+
+    @property
+    def short_hover_text(self) -> str:
+        """What :attr:`hover_text` says of a point, in few words; empty where it is about none."""
+        pointed = self._pointed or (self.focused_id if self.has_focus_ring else 0)
+        if not pointed or self._item.brush is not None:
+            return ""
+        return self.short_words_of(pointed) + (self._chosen_mark() if not self._pointed else "")
 
     # -- for assistive technology
 

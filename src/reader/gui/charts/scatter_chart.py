@@ -14,8 +14,8 @@ from reader.domain.wording import signed
 from reader.gui.charts.arc_geometry import Axis
 from reader.gui.charts.chart_view import ChartView
 from reader.gui.charts.scatter_geometry import Across, Area, Cloud, Places, Span, Up, date_ticks, length_ticks
-from reader.gui.charts.scatter_item import ScatterItem
-from reader.gui.charts.scatter_words import cloud_sentence, point_words
+from reader.gui.charts.scatter_item import RING, ScatterItem
+from reader.gui.charts.scatter_words import cloud_sentence, point_words, point_words_short
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -144,8 +144,10 @@ class ScatterChart(ChartView):
         undated = np.isnan(cloud.across(self._across))
         has_gutter = bool(undated.any())
         side = self._gutter_width(float(undated.mean()), size.width()) if has_gutter else 0.0
+        if undated.all() and len(cloud):
+            side = float(size.width()) - left - 2 * SIDE - 1  # no axis of dates without a date
         bounds = Area(0.0, 0.0, float(size.width()), float(size.height()))
-        bottom = max(bounds.bottom - metrics.height() - 4, 9.0)
+        bottom = max(bounds.bottom - metrics.height() - 4 - RING, 9.0)
         plot = Area(left + SIDE, 8.0, max(bounds.right - side - SIDE, left + SIDE + 1), bottom)
         gutter = Area(plot.right + 2 * SIDE, plot.top, bounds.right - SIDE, bottom) if has_gutter else plot
         item.bounds, item.plot, item.font = bounds, plot, font
@@ -154,6 +156,7 @@ class ScatterChart(ChartView):
         span = Span.around(cloud.across(self._across), self._across)
         most = max(int(plot.width // (TICK_ROOM + metrics.averageCharWidth())), 2)
         ticks = date_ticks(span, most) if self._across == "date" else length_ticks(span, most)
+        ticks = ticks if not undated.all() else []
         item.ticks = [(plot.left + float(span.share(value)) * plot.width, words) for value, words in ticks]
         self._places = Places.of(cloud, self._across, self._up, span, item.axis, plot, gutter)
         self._show_points()
@@ -182,6 +185,10 @@ class ScatterChart(ChartView):
     def words_of(self, item_id: int) -> str:
         """A point in words."""
         return point_words(self._items[self._point_of(item_id)], self._bands, self._up)
+
+    def short_words_of(self, item_id: int) -> str:
+        """A point in few words, what matters most first."""
+        return point_words_short(self._items[self._point_of(item_id)], self._bands, self._up)
 
     def summary(self) -> str:
         """The whole in a sentence."""

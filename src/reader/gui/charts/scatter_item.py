@@ -22,6 +22,8 @@ FAINT = 0.16
 """How strongly points are painted that are not in the list."""
 STRENGTH = 0.88
 LABEL_GAP = 6.0
+RING = 3.0
+"""Words keep this far from the upper and the lower edge, where the ring of the keyboard is."""
 LEAST_LABELLED = 90.0
 """Height of the plot from which the poles are named on it."""
 
@@ -158,11 +160,11 @@ class ScatterItem(pg.GraphicsObject):
             colour = palette.chart_grid if score else palette.chart_line
             for part in (plot, _rect(self.gutter)):
                 painter.fillRect(QRectF(part.left(), y, part.width(), 1), colour)
-            top = min(max(y - metrics.height() / 2, self.bounds.top), plot.bottom() - metrics.height() + 4)
+            top = min(max(y - metrics.height() / 2, self.bounds.top + RING), plot.bottom() - metrics.height() + 4)
             room.moveTop(top)
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, signed(score))
         if plot.height() >= LEAST_LABELLED:
-            self._paint_poles(painter, plot)
+            self._paint_poles(painter, max(plot, _rect(self.gutter), key=QRectF.width))
 
     def _paint_poles(self, painter: QPainter, plot: QRectF) -> None:
         inner = plot.adjusted(LABEL_GAP, 2, -LABEL_GAP, -2)
@@ -171,7 +173,7 @@ class ScatterItem(pg.GraphicsObject):
 
     def _paint_ticks(self, painter: QPainter, metrics: QFontMetricsF) -> None:
         plot, gutter = _rect(self.plot), _rect(self.gutter)
-        top = self.bounds.bottom - metrics.height()
+        top = self.bounds.bottom - metrics.height() - RING
         painter.setPen(self.palette.chart_muted)
         limit = (gutter.left() if gutter.width() else self.bounds.right) - 2
         for x, words in self.ticks:

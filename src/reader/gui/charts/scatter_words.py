@@ -24,6 +24,13 @@ def point_words(item: ItemSummary, bands: Sequence[Band], up: Up) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def point_words_short(item: ItemSummary, bands: Sequence[Band], up: Up) -> str:
+    """What of a point must not be cut: ``mean −7 · Mixed · Owain Evans on LLM Psychology``."""
+    stands = next((band.name for band in bands if band.id == item.leaning), item.leaning)
+    figure = f"{up} {integer(item.mean if up == 'mean' else item.median)}"
+    return f"{figure} · {'old figures' if item.stale else stands} · {item.title}"
+
+
 def cloud_sentence(items: Sequence[ItemSummary], bands: Sequence[Band], up: Up) -> str:
     """All points in a sentence: how many, from when to when, how many of each band, how far the scores reach."""
     if not items:

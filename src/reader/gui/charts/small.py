@@ -215,7 +215,7 @@ def _draw_bands(
     room = shown.right - shown.left
     if present is not None:
         bands[~columns(scores, present, shown.span, shown.width).evidence] = len(framework.bands)
-    gap = (room > 2).astype(np.intp)
+    gap = 1 if room.min() > 2 else 0  # parting only some ticks would tell of groups that are none
     rows = np.stack((shown.left, np.zeros_like(room), room - gap, np.full_like(room, place.height())), axis=1)
     _fill(painter, rows[bands < 0].astype(np.float64), palette.chart_line)
     for index, band in enumerate(framework.bands):

@@ -20,6 +20,7 @@ from reader.gui.widgets.item_delegate import DOT, OLD, OLD_WORDS, ItemDelegate, 
 from reader.gui.widgets.text_lines import draw_lines, wrapped
 
 if TYPE_CHECKING:
+    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
     from reader.gui.theme.palette import Palette
     from reader.gui.widgets.item_list_model import ItemListModel
@@ -227,8 +228,18 @@ class CardDelegate(ItemDelegate):
         paint_slice_bands(painter, QRectF(layout.bands), item.scores, item.evidence, self._model, palette)
         paint_trail(painter, QRectF(layout.trail), item.scores, item.evidence, palette)
         painter.setOpacity(OLD_WORDS if item.stale else 1.0)
-        self._words(painter, layout.figures, card_text.figures(item), fonts, palette.text_muted)
+        self._draw_figures(painter, layout.figures, item, fonts)
         painter.setOpacity(1.0)
+
+    def _draw_figures(self, painter: QPainter, rect: QRect, item: ItemSummary, fonts: RowFonts) -> None:
+        """The figures, and at the right what there is of sound, notes and listening: in words where there is room."""
+        figures, colour = card_text.figures(item), self._palette.text_muted
+        room = rect.width() - fonts.small_metrics.horizontalAdvance(figures) - 12
+        words, signs = card_text.work(item)
+        shown = words if fonts.small_metrics.horizontalAdvance(words) <= room else signs
+        width = fonts.small_metrics.horizontalAdvance(shown)
+        self._words(painter, rect.adjusted(0, 0, -(width + 8 if shown else 0), 0), figures, fonts, colour)
+        self._words(painter, rect.adjusted(rect.width() - width, 0, 0, 0), shown, fonts, colour)
 
     def _draw_leaning(self, painter: QPainter, rect: QRect, card: Card, fonts: RowFonts) -> None:
         self._paint_dot(painter, rect.left(), rect.center().y(), card.item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.domain.wording import card_figures, clock, count, date_long, integer, signed
+from reader.domain.wording import card_figures, clock, count, date_long, integer, share, signed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,16 @@ def origin(item: ItemSummary) -> str:
 
 
 def leaning(leaning_text: str, item: ItemSummary) -> str:
-    """Leaning and lens: ``Mixed · Society``."""
-    return _joined(leaning_text, item.lens)
+    """Leaning, lens, shelf: ``Mixed · Society · Civilisational risk and strategy``."""
+    return _joined(leaning_text, item.lens, item.shelf)
+
+
+def work(item: ItemSummary) -> tuple[str, str]:
+    """Notes, listening and sound, in words and in signs: ``4 notes · 35% heard · ♪``, ``✎ 4  35%  ♪``."""
+    notes, heard = count("note", item.notes) if item.notes else "", share(item.listened) if item.listened else ""
+    sound = "♪" if item.has_sound else ""
+    signs = (f"✎ {item.notes:,}" if item.notes else "", heard, sound)
+    return _joined(notes, f"{heard} heard" if heard else "", sound), "  ".join(filter(None, signs))
 
 
 def figures(item: ItemSummary) -> str:
@@ -40,8 +48,11 @@ def details(item: ItemSummary) -> str:
     """What a card shows besides title, show, date and leaning, for those who hear it."""
     length = f"{clock(item.duration_ms)} long" if item.duration_ms else ""
     lens = f"{item.lens} lens" if item.lens else ""
+    shelf = f"shelf {item.shelf}" if item.shelf else ""
     figures = f"median {integer(item.median)}, mean {integer(item.mean)}, {count('slice', len(item.scores))}"
-    parts = (length, lens, figures if len(item.scores) else "no transcript")
+    heard = f"{share(item.listened)} heard" if item.listened else ""
+    work = (count("note", item.notes) if item.notes else "", heard, "with sound" if item.has_sound else "")
+    parts = (length, lens, shelf, figures if len(item.scores) else "no transcript", *work)
     return ", ".join(part for part in parts if part)
 
 

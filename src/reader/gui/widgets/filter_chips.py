@@ -42,7 +42,7 @@ class FilterChips(QWidget):
 
     def _show_state(self) -> None:
         chosen = self._model.filter if self._model.total else None
-        state = (chosen, [band.name for band in self._model.bands])
+        state = (chosen, [band.name for band in self._model.bands], self._model.total)
         if state == self._shown:
             return
         self._shown = state
@@ -57,7 +57,8 @@ class FilterChips(QWidget):
         if chosen.text.strip():
             self._add(f"“{' '.join(chosen.text.split())}”", lambda: self._narrow(text=""))
         if chosen.brushed is not None:
-            self._add(f"{len(chosen.brushed):,} brushed", self._clear_brush)
+            there = len(chosen.brushed.intersection(item.id for item in self._model.items))
+            self._add(f"{there:,} brushed", self._clear_brush)
         save, clear = link_button("Save as a collection…"), link_button("Clear all")
         save.clicked.connect(self.save_requested)
         clear.clicked.connect(self.clear)

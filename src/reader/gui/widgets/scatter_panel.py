@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 ACROSS = {"date": "Date", "length": "Length"}
 UP = {"mean": "Mean", "median": "Median"}
 HINTS = (
-    "point = conversation · size = length · colour and shape = band · drag to choose",
-    "size = length · drag to choose",
-    "drag to choose",
+    "point = conversation · size = length · colour and shape = band · drag to filter",
+    "size = length · drag to filter",
+    "drag to filter",
 )
 FITTED = "axis fitted to these scores"
 ROOMY = 940
@@ -174,9 +174,9 @@ class ScatterPanel(QFrame):
         chosen_count = len(self.scatter.chosen)
         self._clear.setVisible(bool(chosen_count))
         if self.scatter.hover_text:
-            self._words.setText(self.scatter.hover_text)
+            self._words.setText(*filter(None, (self.scatter.hover_text, self.scatter.short_hover_text)))
         elif chosen_count:
-            self._words.setText(f"{count('conversation', chosen_count)} chosen", f"{chosen_count:,} chosen")
+            self._words.setText(f"{count('conversation', chosen_count)} brushed", f"{chosen_count:,} brushed")
         else:
             fitted = f"{FITTED} · " if self._fit.isChecked() else ""
             self._words.setText(*(fitted + hint for hint in HINTS))
