@@ -90,3 +90,20 @@ def test_searches_are_remembered_the_latest_first_and_each_once() -> None:
         state.remember_search(f"word{number}")
     assert len(state.recent_searches) == WindowState.KEPT_SEARCHES
     assert not state.remember_search("  ")
+
+
+def test_each_library_is_left_and_come_back_to_at_an_item_of_its_own(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.sqlite", tmp_path / "other.sqlite"
+    state = WindowState(last_item="bridges")
+    state.change_library(one, other)
+    assert state.last_item == "bridges", "nothing is known of the other one"
+    state.last_item = "gardens"
+    state.change_library(other, one)
+    assert state.last_item == "bridges"
+    state.change_library(one, other)
+    assert state.last_item == "gardens"
+    for number in range(2 * WindowState.KEPT_LEFT):
+        state.change_library(tmp_path / str(number), other)
+    assert len(state.left_items) == WindowState.KEPT_LEFT
+    state.save(tmp_path / "state.json")
+    assert WindowState.load(tmp_path / "state.json").left_items == state.left_items

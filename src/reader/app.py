@@ -183,6 +183,7 @@ class Program(QObject):
             return
         before, self.library = self.library, found.library
         if before is not None:
+            self.state.change_library(before.path, found.library.path)
             self.window.detach()
             before.close()
         adopt(found.profiler)

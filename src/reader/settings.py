@@ -141,7 +141,8 @@ class WindowState(_JsonFile):
     ``hidden_panes`` names the panes that are hidden; ``positions`` maps an item's slug to the slice it was left at,
     latest last. ``side_view`` is what the column beside the transcript shows: ``about``, ``why`` or
     ``related``.
-    ``last_item`` is the slug of the item that was open, ``last_page`` the page that was shown.
+    ``last_item`` is the slug of the item that was open, ``last_page`` the page that was shown; ``left_items`` maps the
+    path of another library to the slug of the item that was open when it was left.
     ``recent_searches`` are queries that led somewhere, the latest first.
     ``side_by_side`` are the slugs of the conversations compared last.
     ``library_view`` is ``table`` or ``cards``; ``library_hidden`` names the parts of the library page that are hidden,
@@ -154,6 +155,7 @@ class WindowState(_JsonFile):
     hidden_panes: list[str] = field(default_factory=list)
     last_item: str = ""
     last_page: str = ""
+    left_items: dict[str, str] = field(default_factory=dict)
     positions: dict[str, int] = field(default_factory=dict)
     samples_hint_closed: bool = False
     side_view: str = "about"
@@ -166,6 +168,7 @@ class WindowState(_JsonFile):
     recent_searches: list[str] = field(default_factory=list)
     side_by_side: list[str] = field(default_factory=list)
 
+    KEPT_LEFT = 20
     KEPT_POSITIONS = 2000
     KEPT_SEARCHES = 12
 
@@ -176,6 +179,8 @@ class WindowState(_JsonFile):
     def accepts(self, name: str, value: Any) -> bool:
         if name in ("positions", "library_widths"):
             return all(isinstance(v, int) for v in value.values())
+        if name == "left_items":
+            return all(isinstance(v, str) for v in value.values())
         if name == "splitters":
             return all(isinstance(v, list) and all(isinstance(n, int) for n in v) for v in value.values())
         if name in ("hidden_panes", "recent_searches", "side_by_side", *LIBRARY_LISTS):
@@ -190,6 +195,13 @@ class WindowState(_JsonFile):
         others = [one for one in self.recent_searches if one.casefold() != query.casefold()]
         self.recent_searches = [query, *others][: self.KEPT_SEARCHES]
         return True
+
+    def change_library(self, before: Path, after: Path) -> None:
+        """Keep which item is open in the library that is left, and go back to that of the one that is come to."""
+        left = {path: slug for path, slug in self.left_items.items() if path != str(before)}
+        kept = [(str(before), self.last_item), *left.items()][: self.KEPT_LEFT]
+        self.last_item = left.get(str(after), self.last_item)
+        self.left_items = dict(kept)
 
     def remember_position(self, slug: str, slice_number: int) -> None:
         """Keep the slice at which an item was left; the oldest positions are forgotten past ``KEPT_POSITIONS``."""

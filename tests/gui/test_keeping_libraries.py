@@ -26,7 +26,7 @@ from reader.services import libraries
 from reader.services.opening import open_library
 from reader.settings import Settings
 from tests.gui.conftest import PATIENCE_MS
-from tests.gui.making import TITLES
+from tests.gui.making import TITLES, make_small_library
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -193,6 +193,43 @@ def test_its_folder_is_shown(program: Program, flow: LibrariesFlow, library_path
     flow.show_folder = folders.append
     program.window.action_set["open_folder"].trigger()
     assert folders == [library_path.parent]
+
+
+def test_where_no_file_manager_is_the_place_is_told(
+    program: Program, flow: LibrariesFlow, library_path: Path, until: Until
+) -> None:
+    flow.show_folder = lambda _folder: False
+    program.window.action_set["open_folder"].trigger()
+    until(lambda: any(child.isVisible() for child in program.window.findChildren(ProblemDialog)))
+    dialog = next(child for child in program.window.findChildren(ProblemDialog) if child.isVisible())
+    assert any(str(library_path.parent) in child.text() for child in dialog.findChildren(QLabel))
+
+
+def test_going_back_to_a_library_opens_what_was_open_there_and_the_window_names_it(
+    program: Program, flow: LibrariesFlow, library_path: Path, tmp_path: Path, until: Until
+) -> None:
+    small = make_small_library(tmp_path, {"Alpha": "r.h.", "Beta": "hh.."})
+    window = program.window
+    kept = next(item for item in window.model.items if item.title == TITLES[2])
+    window.navigator.open_item(kept.id)
+    until(lambda: window.navigator.item_id == kept.id)
+    assert window.windowTitle() == f"{TITLES[2]} – library – Perspective Reader"
+    flow.open(small)
+    until(lambda: path_of(program) == small and window.navigator.item)
+    assert window.windowTitle().endswith(" – small – Perspective Reader")
+    flow.open(library_path)
+    until(lambda: path_of(program) == library_path and window.navigator.item)
+    assert window.navigator.item is not None
+    assert window.navigator.item.metadata.title == TITLES[2]
+
+
+def test_of_libraries_asked_for_one_after_the_other_the_last_one_is_shown(
+    program: Program, flow: LibrariesFlow, library_path: Path, other: Path, until: Until
+) -> None:
+    for path in (other, library_path, other, library_path, other):
+        flow.open(path)
+    until(lambda: path_of(program) == other and not program.jobs.running)
+    assert path_of(program) == other
 
 
 # -- copying and moving

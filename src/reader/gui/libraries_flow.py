@@ -15,7 +15,7 @@ from reader.errors import ReaderError
 from reader.gui.appearance import Appearance
 from reader.gui.file_prompts import FilePrompts
 from reader.gui.flow import Flow
-from reader.gui.jobs import Jobs
+from reader.gui.jobs import Job, Jobs
 from reader.gui.shortcuts import ActionSet
 from reader.gui.theme.manager import ThemeManager
 from reader.settings import Settings
@@ -62,6 +62,7 @@ class LibrariesFlow(Flow):
         self.prompts = FilePrompts()
         self.show_folder: Callable[[Path], object] = show_folder
         self.dialog: LibrariesDialog | None = None
+        self._looking: Job | None = None
         self.menu = QMenu("Open &recent", window)
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self.fill_menu)
@@ -78,7 +79,7 @@ class LibrariesFlow(Flow):
         return {
             "new_library": self.make_new,
             "libraries": self.open_list,
-            "open_folder": lambda: self._about_open(lambda path: self.show_folder(path.parent)),
+            "open_folder": lambda: self._about_open(self._show_folder),
             "copy_library": lambda: self._about_open(self.copy),
             "move_library": self.move,
         }
@@ -119,10 +120,13 @@ class LibrariesFlow(Flow):
                 action.setEnabled(False)
 
     def open(self, path: Path) -> None:
-        """Open a library that is there."""
-        self._jobs.start(path.is_file, done=lambda there: self._open_or_tell(path, there))
+        """Open a library that is there. The one asked for last counts."""
+        if self._looking is not None:
+            self._looking.silence()
+        self._looking = self._jobs.start(path.is_file, done=lambda there: self._open_or_tell(path, there))
 
     def _open_or_tell(self, path: Path, there: bool) -> None:
+        self._looking = None
         if there:
             self.open_requested.emit(path)
             return
@@ -158,7 +162,7 @@ class LibrariesFlow(Flow):
         dialog.other_requested.connect(self.choose_requested)
         dialog.find_requested.connect(self._find)
         dialog.forget_requested.connect(self._forget)
-        dialog.folder_requested.connect(lambda path: self.show_folder(path.parent))
+        dialog.folder_requested.connect(self._show_folder)
         dialog.copy_requested.connect(self.copy)
         dialog.move_requested.connect(self.move)
         dialog.finished.connect(self._list_closed)
@@ -282,6 +286,10 @@ class LibrariesFlow(Flow):
         if self._library is not None:
             call(self._library.path)
 
+    def _show_folder(self, path: Path) -> None:
+        if self.show_folder(path.parent) is False:
+            self._tell(ReaderError("No file manager could be opened here.", f"The library stands in {path.parent}."))
+
     def _over(self) -> QWidget:
         return self.dialog or self._window
 
@@ -300,6 +308,6 @@ class LibrariesFlow(Flow):
         ProblemDialog(error, self._over()).open()
 
 
-def show_folder(folder: Path) -> None:
-    """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+def show_folder(folder: Path) -> bool:
+    """Show a folder in the system's file manager; False where there is none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from reader.gui.window_frame import PANE_WIDTH, WITHOUT_PANE, WindowFrame
+from reader.gui.window_frame import PANE_WIDTH, WITHOUT_PANE, WindowFrame, window_title
 from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
@@ -310,7 +310,7 @@ class MainWindow(WindowFrame):
         self.pane.setVisible(wanted and page not in WITHOUT_PANE)
         item = self.navigator.item
         title = item.metadata.title if item is not None and page == "item" else ""
-        self.setWindowTitle(f"{title} – Perspective Reader" if title else "Perspective Reader")
+        self.setWindowTitle(window_title(title, self.library.path if self.library is not None else None))
         self._show_state()
 
     def _mark_open_item(self) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QMainWindow
 
+from reader.paths import default_library
+
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
@@ -108,3 +110,9 @@ class WindowFrame(QMainWindow):
 def local_files(data: QMimeData) -> list[Path]:
     """The files and folders that something dragged carries."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def window_title(item: str, library: Path | None) -> str:
+    """What is open, as the window is named: the item, and the library where it is not the usual one."""
+    name = library.stem if library is not None and library != default_library() else ""
+    return " – ".join(part for part in (item, name, "Perspective Reader") if part)
