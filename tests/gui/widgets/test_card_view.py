@@ -623,3 +623,29 @@ def test_a_card_shows_shelf_notes_listening_and_sound_where_there_are_any(view: 
     assert card_text.work(plain) == ("", "")
     spoken = view.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("shelf Civil risk, median −19, mean −19, 119 slices, 4 notes, 35% heard, with sound.")
+
+
+def test_of_show_date_and_length_only_the_show_is_cut() -> None:
+    long = summary(1, [5], show="An extraordinarily long name of a show", date="2025-06-06", duration_ms=8_067_000)
+    asked: list[str] = []
+
+    def shortened(show: str, rest: str) -> str:
+        asked.append(rest)
+        return f"{show[:8]}…"
+
+    assert card_text.origin(long, shortened) == "An extra… · 6 Jun 2025 · 2:14:27"
+    assert asked == [" · 6 Jun 2025 · 2:14:27"]
+
+
+def test_without_a_transcript_there_is_neither_leaning_nor_picture(view: CardView, model: ItemListModel) -> None:
+    bare = summary(1, [])
+    assert bare.leaning
+    view.set_cards([Card(bare)])
+    assert view._own.leaning_text(bare) == "No leaning"
+    assert "no leaning, " in view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    ground = view.viewport().grab().toImage().pixelColor(view.cell_rect(0).topLeft() + QPoint(16, 12))
+    for part in ("strip", "bands", "trail"):
+        assert not pixels_of(view, view.part_rect(0, part), PALETTE.chart_panel)
+    assert ground == PALETTE.raised
+    model.set_items([bare, summary(2, [0])])
+    assert model.table.facets.totals("band") == {"": 1, "mixed": 1}

@@ -213,7 +213,12 @@ class CardDelegate(ItemDelegate):
 
     def _draw(self, painter: QPainter, fonts: RowFonts, layout: CardLayout, card: Card) -> None:
         item, palette = card.item, self._palette
-        self._words(painter, layout.origin, card_text.origin(item), fonts, palette.text_muted)
+        metrics, room = fonts.small_metrics, layout.origin.width()
+
+        def shortened(show: str, rest: str) -> str:
+            return metrics.elidedText(show, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(rest))
+
+        self._words(painter, layout.origin, card_text.origin(item, shortened), fonts, palette.text_muted)
         lines = wrapped(item.title, fonts.title, layout.title.width(), 2)
         draw_lines(painter, lines, layout.title, fonts.title, palette.text)
         self._draw_leaning(painter, layout.leaning, card, fonts)
@@ -225,8 +230,8 @@ class CardDelegate(ItemDelegate):
         other = figures_of(card.beside) if card.beside is not None and len(card.beside.scores) else None
         if len(item.scores):
             paint_strip(painter, QRectF(layout.strip), figures_of(item), palette, other)
-        paint_slice_bands(painter, QRectF(layout.bands), item.scores, item.evidence, self._model, palette)
-        paint_trail(painter, QRectF(layout.trail), item.scores, item.evidence, palette)
+            paint_slice_bands(painter, QRectF(layout.bands), item.scores, item.evidence, self._model, palette)
+            paint_trail(painter, QRectF(layout.trail), item.scores, item.evidence, palette)
         painter.setOpacity(OLD_WORDS if item.stale else 1.0)
         self._draw_figures(painter, layout.figures, item, fonts)
         painter.setOpacity(1.0)
@@ -239,13 +244,14 @@ class CardDelegate(ItemDelegate):
         shown = words if fonts.small_metrics.horizontalAdvance(words) <= room else signs
         width = fonts.small_metrics.horizontalAdvance(shown)
         self._words(painter, rect.adjusted(0, 0, -(width + 8 if shown else 0), 0), figures, fonts, colour)
-        self._words(painter, rect.adjusted(rect.width() - width, 0, 0, 0), shown, fonts, colour)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
 
     def _draw_leaning(self, painter: QPainter, rect: QRect, card: Card, fonts: RowFonts) -> None:
         self._paint_dot(painter, rect.left(), rect.center().y(), card.item)
+        left = DOT + 6 if len(card.item.scores) else 0
         text = card_text.leaning(self._model.leaning_text(card.item), card.item)
         painter.setOpacity(OLD_WORDS if card.item.stale else 1.0)
-        self._words(painter, rect.adjusted(DOT + 6, 0, 0, 0), text, fonts, self._palette.text_muted)
+        self._words(painter, rect.adjusted(left, 0, 0, 0), text, fonts, self._palette.text_muted)
         painter.setOpacity(1.0)
 
     def _draw_legend(self, painter: QPainter, rect: QRect, other: str, fonts: RowFonts) -> None:

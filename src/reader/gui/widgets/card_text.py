@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from reader.domain.wording import card_figures, clock, count, date_long, integer, share, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from reader.domain.browsing import ItemSummary
 
 NO_FIGURES = "No transcript, so no figures"
 
 
-def origin(item: ItemSummary) -> str:
-    """Show, date, length: ``AXRP · 6 Jun 2025 · 2:14:27``."""
+def origin(item: ItemSummary, shortened: Callable[[str, str], str]) -> str:
+    """Show, date, length: ``AXRP · 6 Jun 2025 · 2:14:27``. ``shortened`` cuts the show to what the rest leaves it."""
     length = clock(item.duration_ms) if item.duration_ms else ""
-    return _joined(item.show, date_long(item.date), length, "Sample" if item.sample else "")
+    rest = _joined(date_long(item.date), length, "Sample" if item.sample else "")
+    return _joined(shortened(item.show, f" · {rest}" if rest else ""), rest)
 
 
 def leaning(leaning_text: str, item: ItemSummary) -> str:

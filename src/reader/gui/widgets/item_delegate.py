@@ -108,6 +108,9 @@ class ItemDelegate(QStyledItemDelegate):
         painter.drawText(space, Qt.AlignmentFlag.AlignVCenter, elided)
 
     def _paint_dot(self, painter: QPainter, left: int, middle: int, item: ItemSummary) -> None:
+        """The dot of the band; a ring where the figures are old, nothing where there are none."""
+        if not len(item.scores):
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dot = QRectF(left, middle - DOT / 2 + 0.5, DOT, DOT)

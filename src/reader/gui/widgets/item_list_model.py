@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Gives the :class:`ItemSummary` of a row."""
 
+NO_LEANING = "No leaning"
 OLD_FIGURES = "Its figures are old: they are made anew under the framework in use."
 
 _ROOT = QModelIndex()
@@ -90,7 +91,10 @@ class ItemListModel(QAbstractListModel):
         return self._bands[band_id].tone if band_id in self._bands else "middle"
 
     def leaning_text(self, item: ItemSummary) -> str:
-        """The leaning as lists show it; old figures are marked, and name no band that the axis does not have."""
+        """The leaning as lists show it: without a transcript there is none; old figures are marked, and name no band
+        that the axis does not have."""
+        if not len(item.scores):
+            return NO_LEANING
         if not item.stale:
             return self.band_name(item.leaning)
         return f"{self.band_name(item.leaning)} · old" if item.leaning in self._bands else "Old figures"
@@ -186,7 +190,8 @@ class ItemListModel(QAbstractListModel):
 
     def spoken(self, item: ItemSummary) -> str:
         """An item in one sentence, for screen readers."""
-        leaning = "old figures" if item.stale else f"{self.band_name(item.leaning)} leaning"
+        leaning = f"{self.band_name(item.leaning)} leaning" if len(item.scores) else NO_LEANING.lower()
+        leaning = "old figures" if item.stale and len(item.scores) else leaning
         parts = [item.title, item.show, date_long(item.date), leaning]
         if item.sample:
             parts.append("sample")

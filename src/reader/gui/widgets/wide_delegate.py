@@ -107,13 +107,13 @@ class WideDelegate(ItemDelegate):
     ) -> None:  # fmt: skip
         if column.id == "title":
             self._paint_conversation(painter, cell, item, fonts)
-        elif column.id in PICTURES and self.was_left:
+        elif column.id in PICTURES and (self.was_left or not len(item.scores)):
             return
         elif column.id in PICTURES:
             self._paint_picture(painter, column.id, picture_place(column.id, cell), item)
         elif column.id == "leaning":
             self._paint_dot(painter, cell.left(), cell.center().y(), item)
-            words = cell.adjusted(DOT + 6, 0, 0, 0)
+            words = cell.adjusted(DOT + 6 if len(item.scores) else 0, 0, 0, 0)
             self._paint_words(painter, words, self._model.leaning_text(item), fonts)
         else:
             self._paint_words(painter, cell, _WORDS[column.id](item), fonts, right=column.right)
