@@ -48,13 +48,13 @@ def test_every_difference_is_found_at_its_place_with_what_the_other_one_has() ->
     original = TALK.split()
     assert told == [("heard wrong", " ".join(original[40:42])), ("", original[120]), ("added", "")]
     assert shown.text[: shown.differences[1].start].endswith(original[119]), "a missing word: behind the one before"
-    assert 0.98 < shown.likeness < 1
+    assert shown.shared == 1 - 3 / len(words), "two words heard wrong, and one added"
 
 
 def test_letters_stops_and_the_cuts_of_captions_are_no_differences() -> None:
     captions = Transcript.from_cues(Cue(part.upper(), at * 1000) for at, part in enumerate(TALK.split()))
     shown = version_text(captions, cut(captions), spoken(f"{TALK}."))
-    assert (shown.differences, shown.likeness) == ((), 1.0)
+    assert (shown.differences, shown.shared) == ((), 1.0)
 
 
 def test_captions_that_leave_apostrophes_out_are_no_differences() -> None:

@@ -46,7 +46,7 @@ def test_joining_keeps_a_version_that_is_seen_and_read(library: Library, joined:
     assert open_item(library, joined).versions == 2
     assert open_item(library, "another-talk").versions == 1
     text = versions.read_version(library, later, first)
-    assert text.likeness > 0.9
+    assert text.shared > 0.9
     assert text.differences
     assert text.text.startswith("0:00  ")
     assert versions.read_version(library, first, first).differences == ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reader.domain.duplicates import Words, compared, partings
+from reader.domain.duplicates import Words, partings
 from reader.domain.paragraphs import paragraphs_of
 from reader.domain.record import record
 from reader.domain.search_words import Places, cut_and_folded
@@ -33,11 +33,13 @@ class Difference:
 
 @record
 class VersionText:
-    """A version as it is read. ``likeness`` as in :class:`reader.domain.duplicates.Alike`."""
+    """A version as it is read. ``shared`` (0 to 1) is the share of its words that the one in force has too, in the same
+    order.
+    """
 
     text: str
     differences: tuple[Difference, ...] = ()
-    likeness: float = 1.0
+    shared: float = 1.0
 
 
 class _Layout:
@@ -76,11 +78,12 @@ def version_text(transcript: Transcript, slices: Sequence[Slice], in_force: Tran
     own, starts, ends = _words(transcript.text)
     others, other_starts, other_ends = _words(in_force.text)
     one, other = _numbered(own, others)
-    differences = []
+    differences, differing = [], 0
     for ours, theirs in partings(one, other):
+        differing += ours[1] - ours[0]
         start, end = _shown(layout, ours, starts, ends, transcript.text)
         differences.append(Difference(start, end, _passage(in_force.text, theirs, other_starts, other_ends)))
-    return VersionText(layout.text, tuple(differences), compared(one, other).likeness)
+    return VersionText(layout.text, tuple(differences), 1 - differing / max(len(own), 1))
 
 
 def _words(text: str) -> tuple[list[str], Places, Places]:

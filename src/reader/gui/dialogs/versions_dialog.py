@@ -189,7 +189,7 @@ def told_of(version: Version, text: VersionText, number: int) -> str:
     if not text.differences:
         return f"Version {version.number} has the same words as the one in force."
     differing = f"{count('passage', len(text.differences))} {'differs' if len(text.differences) == 1 else 'differ'}"
-    return f"Version {version.number}: {share(text.likeness)} of its words are as in the one in force; {differing}."
+    return f"Version {version.number}: {share(text.shared)} of its words are as in the one in force; {differing}."
 
 
 def _length(version: Version) -> str:
