@@ -228,3 +228,18 @@ def test_the_program_comes_back_to_the_page_it_was_left_at(
     if name != "item":
         again.navigator.back()
         assert again.navigator.page == "item"
+
+
+def test_the_way_back_to_two_frameworks_opens_their_conversation_first(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, until: Until
+) -> None:
+    window.action_set["compare"].trigger()
+    open_title(qtbot, window, TITLES[2])
+    window.navigator.back()
+    until(lambda: window.navigator.page == "compare")
+    assert page.item is not None
+    assert page.item.metadata.title == TITLES[0]
+    window.navigator.forward()
+    until(lambda: window.navigator.page == "item" and page.item is not None and page.item.metadata.title == TITLES[2])
+    window.navigator.back()
+    until(lambda: window.navigator.page == "compare")

@@ -116,26 +116,31 @@ class Navigator(QObject):
 
     # -- going somewhere
 
-    def open_item(self, item_id: int | str, slice_number: int = 0, *, visit: bool = True) -> None:
+    def open_item(self, item_id: int | str, slice_number: int = 0) -> None:
         """Open an item by id or slug, at a slice or (0) where it was left."""
-        self._open_item(item_id, slice_number, visit)
+        self._open_item(item_id, slice_number)
 
     def _open_item(
-        self, item_id: int | str, slice_number: int, visit: bool, gone: Callable[[], object] | None = None
+        self,
+        item_id: int | str,
+        slice_number: int,
+        place: Place | None = None,
+        gone: Callable[[], object] | None = None,
     ) -> None:
+        """``place`` is the step of the way that is shown again; None: this is a new one."""
         from reader.services import reading
 
         library = self._library
         if library is None:
             return
         if self.item is not None and item_id in (self.item.id, self.item.slug):
-            self._show_open_item(slice_number, visit)
+            self._show_open_item(slice_number, visit=place is None)
             return
         if self._opening is not None:
             self._opening.silence()
         self._opening = self._jobs.start(
             lambda: reading.open_item(library, item_id),
-            done=lambda item: self._opened(item, slice_number, visit),
+            done=lambda item: self._opened(item, slice_number, place),
             failed=lambda error: self._not_opened(error, gone),
         )
 
@@ -189,7 +194,7 @@ class Navigator(QObject):
             self.returning.emit(place)
             self.show_page(place.page, visit=False)
         else:
-            self._open_item(place.item_id, place.slice_number, visit=False, gone=gone)
+            self._open_item(place.item_id, place.slice_number, place, gone)
 
     # -- what changed in the library
 
@@ -233,12 +238,15 @@ class Navigator(QObject):
 
     # -- private
 
-    def _opened(self, item: OpenItem, slice_number: int, visit: bool) -> None:
+    def _opened(self, item: OpenItem, slice_number: int, place: Place | None) -> None:
         assert self._item_page is not None
         self._opening = None
         start = slice_number or self._state.positions.get(item.slug, 1)
         self._item_page.show_item(item, start)
-        self._show_open_item(0, visit)
+        self._show_open_item(0, visit=place is None)
+        if place is not None and place.page in OF_ITEM:
+            self.history.amend(place)
+            self.show_page(place.page, visit=False)
 
     def _not_opened(self, error: BaseException, gone: Callable[[], object] | None) -> None:
         self._opening = None
