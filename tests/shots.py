@@ -125,6 +125,7 @@ def dialogs(program: Program, library: Path) -> dict[str, Callable[[], object]]:
         "bin": window.flows.keeping.open_bin,
         "duplicates": window.flows.keeping.open_duplicates,
         "statistics": window.flows.keeping.open_statistics,
+        "versions": window.flows.keeping.open_versions,
         "libraries": window.flows.libraries.open_list,
         "import": lambda: window.import_flow.look_at([resource("demo"), Path("pyproject.toml")]),
         "library-trouble": lambda: LibraryTroubleDialog(library, damaged, [], window).open(),

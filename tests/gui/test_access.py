@@ -146,7 +146,10 @@ def test_no_words_are_cut_on_the_library_page(qtbot: QtBot, window: MainWindow, 
     assert cut_words(window) == []
 
 
-DIALOGS = ("settings", "shortcuts", "about", "frameworks", "all_actions", "edit_details")
+DIALOGS = (
+    "settings", "shortcuts", "about", "frameworks", "all_actions", "edit_details",
+    "bin", "duplicates", "statistics", "libraries", "versions",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("action_id", DIALOGS)

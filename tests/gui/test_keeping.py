@@ -366,6 +366,20 @@ def test_bars_are_reached_by_keyboard_and_speak(figures: StatisticsDialog) -> No
     assert chosen == [("show", "Night Desk")]
 
 
+def test_titles_of_any_length_are_whole_among_the_figures(window: MainWindow, until: Until) -> None:
+    oldest = min(window.model.items, key=lambda item: item.date)
+    title = "A title that goes on " * 40
+    window.operations.edit([oldest.id], {"title": title})
+    until(lambda: title.strip() in titles(window))
+    window.action_set["statistics"].trigger()
+    dialog = window.flows.keeping.statistics
+    assert dialog is not None
+    until(lambda: dialog.groups)
+    (words,) = [part for part in dialog.findChildren(QLabel) if title.strip() in part.text()]
+    until(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert dialog.width() <= 1000
+
+
 def test_figures_are_copied_as_text_and_csv(figures: StatisticsDialog) -> None:
     press(figures.copy_button)
     assert "Conversations: 6\n" in QGuiApplication.clipboard().text()
