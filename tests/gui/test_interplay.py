@@ -243,3 +243,15 @@ def test_the_way_back_to_two_frameworks_opens_their_conversation_first(
     until(lambda: window.navigator.page == "item" and page.item is not None and page.item.metadata.title == TITLES[2])
     window.navigator.back()
     until(lambda: window.navigator.page == "compare")
+
+
+def test_undo_names_what_it_takes_back_within_a_menu_of_sensible_width(
+    window: MainWindow, page: ItemPage, until: Until
+) -> None:
+    undo = window.action_set["undo"]
+    window.operations.edit([window.navigator.item_id], {"title": "Bread & butter"})
+    window.operations.delete([window.navigator.item_id])
+    until(lambda: "Bread && butter" in undo.text())
+    window.states.show_undo_labels("Delete “" + "A very long title " * 20 + "”", "")
+    assert len(undo.text()) < 80
+    assert undo.text().endswith("…")

@@ -8,6 +8,8 @@ from reader.gui.shortcuts import ActionSet
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.window_frame import WITHOUT_PANE
 
+MOST_LETTERS = 60
+"""So long is what undo would take back told in the menu, in characters: titles may be of any length."""
 ON_A_TEXT = ("find_here",)
 ON_RESULTS = ("find_next", "find_previous")
 ON_SLICES = ("next_slice", "previous_slice", "next_one_sided", "previous_one_sided")
@@ -80,4 +82,5 @@ class ActionStates:
         """Name what undo and redo would do; empty where there is nothing."""
         for action_id, verb, what in (("undo", "Undo", undo), ("redo", "Redo", redo)):
             self._actions[action_id].setEnabled(bool(what))
-            self._actions[action_id].setText(f"&{verb}: {what}" if what else f"&{verb}")
+            short = what if len(what) <= MOST_LETTERS else f"{what[: MOST_LETTERS - 1].rstrip()}…"
+            self._actions[action_id].setText(f"&{verb}: {short.replace('&', '&&')}" if what else f"&{verb}")

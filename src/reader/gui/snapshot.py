@@ -92,6 +92,7 @@ def _window(application: QApplication, theme: str, size: tuple[int, int]) -> Mai
 def _fill(window: MainWindow, library_path: Path, item: str, slice_number: int) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
+    from reader.domain.wording import count
     from reader.services import browsing, framework_choice, opening
 
     if not library_path.is_file():
@@ -119,7 +120,7 @@ def _fill(window: MainWindow, library_path: Path, item: str, slice_number: int) 
     if page is None or page.item is None:
         raise NotFoundError(f"The item {item} could not be shown.", "Check its slug with: reader list")
     if slice_number > len(page.item.slices):
-        raise NotFoundError(f"The item has {len(page.item.slices)} slices.", "Name one of them.")
+        raise NotFoundError(f"The item has {count('slice', len(page.item.slices))}.", "Name one of them.")
 
 
 def _settle(application: QApplication, window: MainWindow) -> None:
