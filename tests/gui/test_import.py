@@ -157,6 +157,26 @@ def test_a_file_that_is_here_in_another_version_is_offered_as_an_update(
     dialog.close()
 
 
+def test_an_update_of_the_open_conversation_is_shown_at_once(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    new = tmp_path / "fresh-talk.srt"
+    new.write_text(srt("rr..hh.."), encoding="utf-8")
+    preview_of(qtbot, window, new).import_button.click()
+    qtbot.waitUntil(lambda: _open_slices(window, "fresh-talk") > 0, timeout=PATIENCE_MS)
+    before = _open_slices(window, "fresh-talk")
+    new.write_text(srt("rr..hh.." * 4), encoding="utf-8")
+    dialog = preview_of(qtbot, window, new)
+    assert dialog.model.rows[0].state == "Update"
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: _open_slices(window, "fresh-talk") > before, timeout=PATIENCE_MS)
+    assert window.navigator.item is not None
+    assert window.navigator.item.versions == 2
+
+
+def _open_slices(window: MainWindow, slug: str) -> int:
+    item = window.navigator.item
+    return len(item.slices) if item is not None and item.slug == slug else 0
+
+
 def test_files_named_at_the_start_go_through_the_same_gate(
     qtbot: QtBot, start_program: StartProgram, library_path: Path, folder: Path
 ) -> None:

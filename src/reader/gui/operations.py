@@ -235,7 +235,9 @@ class Operations(QObject):
             self.changed.emit(Change("Import", frozenset(), listed=True))
 
     def _imported(self, report: ImportReport, samples: bool) -> None:
-        self.changed.emit(Change("Import", frozenset(), listed=True))
+        change = report.change
+        # A conversation that got a newer transcript may be the open one.
+        self.changed.emit(Change("Import", change.item_ids if change else frozenset(), listed=True))
         self.imported.emit(report, samples)
         self.import_ended.emit()
         self.refresh_labels()

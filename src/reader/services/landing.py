@@ -106,7 +106,7 @@ class Landing:
         item = _origin(existing.id, existing.slug, metadata, new.provenance)
         self._known.replace(existing, item)
         return _entry(
-            request, "updated", item, file, "The transcript was replaced by the newer one; undo brings it back."
+            request, "updated", item, file, "The newer transcript is in force; the one before is kept as a version."
         )
 
     def _with_exceptions(self, item_id: int, new: NewItem) -> NewItem:
