@@ -301,6 +301,16 @@ def test_joining_shows_what_becomes_of_it_and_is_undone(
     assert (item.show, item.date, item.duration_ms) == ("Night Desk", "", None)
 
 
+def test_a_pair_is_gone_as_soon_as_one_of_it_is(
+    twice: MainWindow, pairs: DuplicatesDialog, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairs, "look", lambda: None)
+    assert pairs.pair is not None
+    twice.operations.delete([pairs.pair.other.item_id])
+    until(lambda: pairs.pair is None)
+    assert not pairs.join_button.isEnabled()
+
+
 def test_titles_and_links_of_any_length_stay_inside_the_joining(
     twice: MainWindow, pairs: DuplicatesDialog, until: Until
 ) -> None:

@@ -87,7 +87,7 @@ class KeepingFlow(Flow):
             self._count()
             self._fill_bin()
         if self.duplicates is not None:
-            self.duplicates.look()
+            self.duplicates.take_change(change)
         if self.joining is not None and not self.joining.item_ids.isdisjoint(change.item_ids):
             self.joining.look()
         if self.versions is not None and self.versions.item_id in change.item_ids:

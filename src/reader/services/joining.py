@@ -66,7 +66,7 @@ def join(
 def _transcripts(take_transcript: bool) -> tuple[str, ...]:
     not_in_force = "The transcript of before" if take_transcript else "The other transcript"
     return (
-        f"{not_in_force} is kept as a version of this conversation, out of force.",
+        f"{not_in_force} is kept as a version of this conversation: Edit, Versions of the transcript shows it.",
         "The other conversation goes to the bin, whole; undo brings it back.",
     )
 

@@ -17,6 +17,7 @@ from reader.gui.widgets.empty_state import EmptyState
 from reader.gui.widgets.labels import button, label
 
 if TYPE_CHECKING:
+    from reader.domain.change import Change
     from reader.domain.progress import Progress
     from reader.services.duplicates import Duplicate, Duplicates
     from reader.services.opening import Library
@@ -87,6 +88,18 @@ class DuplicatesDialog(Dialog):
         self.apart_button.clicked.connect(self._set_apart)
 
     # -- looking
+
+    def take_change(self, change: Change) -> None:
+        """Something in the library is otherwise now: what is gone is no pair any more, long before all was compared."""
+        if change.listed:
+            at = self.view.currentIndex().row()
+            ids = change.item_ids
+            left = [pair for pair in self._model.everything if ids.isdisjoint((pair.one.item_id, pair.other.item_id))]
+            if len(left) < self._model.total:
+                self._model.set_rows(left)
+                self.view.choose(min(max(at, 0), len(left) - 1))
+                self._show_chosen()
+        self.look()
 
     def look(self) -> None:
         """Look through the library anew."""
