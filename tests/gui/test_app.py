@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
+from reader.errors import DamagedLibraryError
 from reader.gui.bare_colours import bare_colours
 from reader.gui.dialogs.library_trouble import LibraryTroubleDialog
+from reader.gui.dialogs.problem import ProblemDialog
 from reader.gui.theme.manager import ThemeManager
 from reader.gui.theme.palette import load_palette
 from reader.gui.window_frame import WindowFrame
-from reader.services import browsing
+from reader.services import browsing, reading
 from reader.services.importing import ImportRequest
 from reader.services.opening import open_library
 from reader.settings import Settings
@@ -174,3 +176,20 @@ def test_the_bare_frame_stays_until_what_was_built_in_it_is_visible(qtbot: QtBot
     assert frame.grab().toImage() == bare
     qtbot.waitUntil(central.isVisible)
     assert frame.grab().toImage() != bare
+
+
+def test_where_the_first_conversation_cannot_be_opened_the_library_is_shown(
+    qtbot: QtBot, qapp: QApplication, theme: ThemeManager, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(library: object, item_id: object) -> None:
+        raise DamagedLibraryError("A stored item is damaged.", "Restore a backup.")
+
+    monkeypatch.setattr(reading, "open_item", refuse)
+    program = Program(qapp, library_path, theme=theme)
+    program.start()
+    qtbot.waitUntil(lambda: program.window.findChild(ProblemDialog) is not None, timeout=PATIENCE_MS)
+    program.window.findChild(ProblemDialog).reject()
+    assert program.window.navigator.page == "library"
+    assert program.window.library_page is not None
+    assert program.window.library_page.table.isVisible()
+    finish(program)

@@ -254,6 +254,8 @@ class Navigator(QObject):
             gone()
         else:
             self._jobs.failed.emit(error)
+        if self.page == "start":  # the first one could not be opened: the others can
+            self.show_library(visit=False)
 
     def _show_open_item(self, slice_number: int, visit: bool) -> None:
         page = self._item_page

@@ -131,3 +131,11 @@ def test_where_there_is_little_room_the_figure_of_a_point_is_not_what_is_cut(pan
     assert label.whole_text().startswith(title)
     panel.scatter.hover_at(None)
     assert label.text().endswith("drag to filter")
+
+
+def test_the_legend_names_old_figures_where_there_are_any(panel: ScatterPanel) -> None:
+    assert "Old figures" not in panel._legend.accessibleDescription()
+    width = panel._legend.sizeHint().width()
+    panel.set_items([summary(1, [30]), summary(2, [30], stale=True)], FRAMEWORK.bands)
+    assert panel._legend.accessibleDescription().endswith("Opportunity-forward, Old figures")
+    assert panel._legend.sizeHint().width() > width

@@ -32,7 +32,11 @@ class Legend(QWidget):
 
     def show_bands(self, bands: Sequence[Band]) -> None:
         """Show these bands."""
-        self._bands = [(band.name, band.tone) for band in bands]
+        self.show_marks([(band.name, band.tone) for band in bands])
+
+    def show_marks(self, marks: Sequence[tuple[str, str]]) -> None:
+        """Show these names, each with the mark of a tone."""
+        self._bands = list(marks)
         self.setAccessibleDescription(", ".join(name for name, _tone in self._bands))
         self.updateGeometry()
         self.update()

@@ -112,7 +112,8 @@ class ScatterPanel(QFrame):
     def set_items(self, items: Sequence[ItemSummary], bands: Sequence[Band]) -> None:
         """Show all items of the library. Those without a transcript have no point."""
         self.scatter.set_items(items, bands)
-        self._legend.show_bands(bands)
+        old = [("Old figures", "old")] if any(item.stale and len(item.scores) for item in items) else []
+        self._legend.show_marks([*((band.name, band.tone) for band in bands), *old])
         self._show_state()
 
     def set_shown(self, ids: Collection[int] | None) -> None:
@@ -191,7 +192,7 @@ class ScatterPanel(QFrame):
 
 
 class ShapeLegend(Legend):
-    """The shape and the colour of each band."""
+    """The shape and the colour of each band; a ring for old figures, where there are any."""
 
     mark_width = 12
 
