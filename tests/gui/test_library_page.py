@@ -3,16 +3,18 @@ chosen; with the mouse and with keys alone."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.browsing import ItemSummary, ListFilter, narrowed, ordered
+from reader.domain.facets import FacetChoice
 from reader.errors import LibraryError
 from reader.gui.dialogs.library_name import CollectionNameDialog
 from reader.gui.main_window import MainWindow
@@ -268,7 +270,7 @@ def test_a_collection_is_saved_found_after_a_restart_and_chosen(
     click_value(page, "collections", "All")
     assert len(window.model.rows) == len(TITLES)
     window.action_set["undo"].trigger()  # of the session before
-    qtbot.waitUntil(lambda: list(entries(page, "collections")) == ["All"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: list(entries(page, "collections")) == ["All", "Bin"], timeout=PATIENCE_MS)
     qtbot.waitUntil(window.action_set["redo"].isEnabled, timeout=PATIENCE_MS)
     window.action_set["redo"].trigger()
     qtbot.waitUntil(lambda: "Calm hours" in entries(page, "collections"), timeout=PATIENCE_MS)
@@ -294,8 +296,48 @@ def test_a_collection_is_updated_renamed_and_deleted(qtbot: QtBot, window: MainW
     view.setFocus()
     view.setCurrentIndex(view.values.index(1))
     QTest.keyClick(view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: list(entries(library, "collections")) == ["All"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: list(entries(library, "collections")) == ["All", "Bin"], timeout=PATIENCE_MS)
     assert len(window.model.items) == len(TITLES)
+
+
+def test_the_bin_stands_below_the_collections_and_opens(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage
+) -> None:  # fmt: skip
+    assert entries(library, "collections")["Bin"].number == 0
+    for number in range(8):
+        window.operations.save_collection(
+            f"Kept {number}", ListFilter(facets=FacetChoice(show=frozenset({"Open Hour"})))
+        )
+    window.operations.delete([window.model.rows[0].id, window.model.rows[1].id])
+    qtbot.waitUntil(lambda: entries(library, "collections")["Bin"].number == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "more… (3)" in library.facets.groups["collections"].more.text(), timeout=PATIENCE_MS)
+    assert list(entries(library, "collections"))[-1] == "Bin"
+    view = library.facets.groups["collections"].list
+    view.setFocus()
+    view.setCurrentIndex(view.values.index(len(view.values.entries) - 1))
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Delete):
+        QTest.keyClick(view, key)  # it is no collection
+    assert len(window.flows.library.collections) == 8
+    click_value(library, "collections", "Bin")
+    dialog = window.flows.keeping.bin
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+    window.action_set["undo"].trigger()
+    qtbot.waitUntil(lambda: entries(library, "collections")["Bin"].number == 0, timeout=PATIENCE_MS)
+
+
+def test_in_a_narrow_window_nothing_of_the_head_lies_over_another(window: MainWindow, library: LibraryPage) -> None:
+    for width in (800, 960, 1024, 1440):
+        window.resize(width, 640)
+        QTest.qWait(30)
+        head = library.head
+        parts = [part for part in head.findChildren(QWidget) if part.parent() is head and part.isVisible()]
+        spans = sorted((part.geometry().left(), part.geometry().right()) for part in parts)
+        assert all(left > before for (_start, before), (left, _end) in pairwise(spans)), (width, spans)
+        assert spans[-1][1] < head.width()
+        assert library.width() <= window.width()
+        assert head.columns.isVisible()
 
 
 def test_the_pane_offers_the_collections_too(qtbot: QtBot, window: MainWindow, library: LibraryPage) -> None:

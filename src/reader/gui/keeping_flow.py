@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.domain.change import Change
 from reader.gui.flow import Flow
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.gui.dialogs.duplicates_join import JoinDialog
     from reader.gui.dialogs.statistics_dialog import StatisticsDialog
     from reader.gui.dialogs.versions_dialog import VersionsDialog
+    from reader.gui.pages.library_page import LibraryPage
     from reader.services.bin import Deleted, Purged
     from reader.services.opening import Library
 
@@ -34,6 +35,9 @@ ACTIONS = (BIN, "duplicates", "statistics")
 
 class KeepingFlow(Flow):
     """Opens the dialogs, does what they ask for, and shows them anew when the library has changed."""
+
+    bin_counted = Signal(int)
+    """How many conversations lie in the bin now."""
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class KeepingFlow(Flow):
         self.joining: JoinDialog | None = None
         self.statistics: StatisticsDialog | None = None
         self.versions: VersionsDialog | None = None
+        self._deleted = 0
         self._show_count(0)
         jobs.failed.connect(self._failed)
 
@@ -143,7 +148,7 @@ class KeepingFlow(Flow):
             self.told.emit(f"Removed for good. A backup that still has it: {purged.backup}")
 
     def _count(self) -> None:
-        """How much lies in the bin, shown beside its name in the menu."""
+        """How much lies in the bin, shown beside its name in the menu and among the collections."""
         from reader.services import bin as bins
 
         library = self._library
@@ -153,9 +158,17 @@ class KeepingFlow(Flow):
         if library is not None:
             self._counting = self._jobs.start(lambda: bins.bin_count(library), done=self._show_count)
 
+    def use_page(self, page: LibraryPage) -> None:
+        """Show on the library page how much lies in the bin, and open it from there."""
+        page.facets.bin_requested.connect(self.open_bin)
+        page.facets.show_bin_count(self._deleted)
+        self.bin_counted.connect(page.facets.show_bin_count)
+
     def _show_count(self, number: int) -> None:
         self._counting = None
+        self._deleted = number
         self._actions[BIN].setText(f"&Bin ({number:,})…" if number else "&Bin…")
+        self.bin_counted.emit(number)
 
     # -- duplicates
 

@@ -93,6 +93,7 @@ class WindowFlows(QObject):
         """Wire to the pages, once they are built."""
         if (page := window.library_page) is not None:
             self.library.use_page(page)
+            self.keeping.use_page(page)
             page.slice_opened.connect(window.navigator.open_item)
             window.commands.use_view(page.cards)
             for view in (page.table.rows, page.cards):

@@ -116,20 +116,21 @@ class FacetGroup(QWidget):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        many = len(self._entries) > FEW
+        rest = sum(not entry.stays for entry in self._entries[FEW:])
+        many = rest > 0
         everything = self._shows_all or not many
         words = self.field.text().casefold().split()
         if everything:
             shown = [entry for entry in self._entries if all(word in entry.name.casefold() for word in words)]
         else:
-            chosen = [entry for entry in self._entries[FEW:] if entry.chosen]
-            shown = [*self._entries[:FEW], *chosen]
+            kept = [entry for entry in self._entries[FEW:] if entry.chosen or entry.stays]
+            shown = [*self._entries[:FEW], *kept]
         self.list.show_entries(shown, MOST if everything else len(shown))
         self.list.setVisible(bool(shown))
         self.nothing.setVisible(bool(self._entries) and not shown)
         self.field.setVisible(everything and len(self._entries) >= FIELD_FROM)
         self.more.setVisible(many)
-        self.more.setText("fewer" if everything else f"more… ({len(self._entries) - FEW:,})")
+        self.more.setText("fewer" if everything else f"more… ({rest:,})")
         self.more.setAccessibleName(f"{'Fewer' if everything else 'More'} values of {self.name}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -29,13 +29,16 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class FacetEntry:
-    """A value: what it is called, how many items it would leave, whether it is chosen. ``tone`` colours a dot."""
+    """A value: what it is called, how many items it would leave, whether it is chosen. ``tone`` colours a dot;
+    ``stays`` means that it is never one of those that only "more" shows.
+    """
 
     value: str
     name: str
     number: int
     chosen: bool = False
     tone: str = ""
+    stays: bool = False
 
 
 class FacetValues(QAbstractListModel):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 COLLECTIONS = "collections"
 LEAST_WIDTH = 176
-EVERYTHING = ""
-"""The entry among the collections that takes all filters away."""
+EVERYTHING, BIN = "", "bin"
+"""The entries among the collections that take all filters away, and that show what was deleted."""
 ORDER = ("band", "lens", "show", "shelf", "thread", "year", "tag", "sound", "notes", "listened")
 
 
@@ -36,6 +36,7 @@ class FacetPanel(QScrollArea):
     rename_requested = Signal(int)
     update_requested = Signal(int)
     delete_requested = Signal(int)
+    bin_requested = Signal()
     folded = Signal(list)
     """Names of the facets that are folded now."""
 
@@ -46,6 +47,7 @@ class FacetPanel(QScrollArea):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self._collections: tuple[Collection, ...] = ()
+        self._deleted = 0
         self._values_of: dict[str, list[str]] = {}
         self._table: ItemTable | None = None
         self._is_stale = True
@@ -104,6 +106,11 @@ class FacetPanel(QScrollArea):
         self._collections = tuple(collections)
         self.refresh()
 
+    def show_bin_count(self, number: int) -> None:
+        """Show how many conversations lie in the bin."""
+        self._deleted = number
+        self.refresh()
+
     def set_folded(self, names: Iterable[str]) -> None:
         """Fold these facets, and no others."""
         wanted = set(names)
@@ -158,7 +165,7 @@ class FacetPanel(QScrollArea):
         for one in self._collections:
             number = int(table.mask(one.filter).sum()) if self._model.total else 0
             entries.append(FacetEntry(str(one.id), one.name, number, _alike(one.filter, now)))
-        return entries
+        return [*entries, FacetEntry(BIN, "Bin", self._deleted, stays=True)]
 
     # -- what a person does
 
@@ -167,12 +174,15 @@ class FacetPanel(QScrollArea):
         self._model.set_filter(replace(before, facets=before.facets.toggled(facet, value)))
 
     def _choose_collection(self, value: str) -> None:
-        self.collection_chosen.emit(int(value) if value else 0)
+        if value == BIN:
+            self.bin_requested.emit()
+        else:
+            self.collection_chosen.emit(int(value) if value else 0)
 
     def _open_menu(self, place: QPoint) -> None:
         view = self.groups[COLLECTIONS].list
         index = view.indexAt(place) if view.indexAt(place).isValid() else view.currentIndex()
-        if not index.isValid() or not index.data(ENTRY_ROLE).value:
+        if not _is_collection(index):
             return
         view.setCurrentIndex(index)
         menu = QMenu(view)
@@ -186,11 +196,16 @@ class FacetPanel(QScrollArea):
 
     def _wish(self, wish: SignalInstance) -> None:
         index = self.groups[COLLECTIONS].list.currentIndex()
-        if index.isValid() and index.data(ENTRY_ROLE).value:
+        if _is_collection(index):
             wish.emit(int(index.data(ENTRY_ROLE).value))
 
     def _tell_folded(self) -> None:
         self.folded.emit([facet for facet, group in self.groups.items() if not group.heading.isChecked()])
+
+
+def _is_collection(index: QModelIndex) -> bool:
+    """Whether it is one that somebody made."""
+    return index.isValid() and index.data(ENTRY_ROLE).value not in (EVERYTHING, BIN)
 
 
 def _alike(one: ListFilter, other: ListFilter) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
 
 
-ROOMY = 800
-"""Width in pixels, at 10 points, from which the heading has room."""
+ROOMY, TIGHT = 800, 740
+"""Widths in pixels, at 10 points: from the first the heading has room; below the second only what is worked with."""
+GAP = 4
+FIELD_WIDTH, TIGHT_FIELD_WIDTH = 172, 112
 
 
 class LibraryHead(QWidget):
@@ -68,12 +70,12 @@ class LibraryHead(QWidget):
         return made
 
     def _assemble(self) -> None:
-        self.narrow_field.setMinimumWidth(172)
+        self.narrow_field.setMinimumWidth(FIELD_WIDTH)
         self.narrow_field.setMaximumWidth(280)
         self.narrow_field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(GAP)
         layout.addWidget(self.facets)
         layout.addWidget(self._heading)
         layout.addSpacing(8)
@@ -115,10 +117,22 @@ class LibraryHead(QWidget):
         self.order.setAccessibleName(f"Order: {self._order_text()}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the bar on top says alone which page this is."""
+        """Where it is narrow, the bar on top says alone which page this is, and the help menu how it works."""
         super().resizeEvent(event)
-        letter = self.fontMetrics().averageCharWidth()
-        self._heading.setVisible(self.width() >= ROOMY * max(letter / 7.0, 1.0))
+        scale = max(self.fontMetrics().averageCharWidth() / 7.0, 1.0)
+        tight = self.width() < TIGHT * scale
+        self._heading.setVisible(self.width() >= ROOMY * scale)
+        self._how.setHidden(tight)
+        self.narrow_field.setMinimumWidth(TIGHT_FIELD_WIDTH if tight else FIELD_WIDTH)
+
+    def minimumSizeHint(self) -> QSize:
+        """What stays where it is tight."""
+        stays = (self.facets, self.order, self.columns, self.table, self.cards, self.scatter)
+        room = [part.minimumSizeHint().width() for part in stays if not part.isHidden()]
+        margins = self.contentsMargins()
+        gaps = GAP * (len(room) + 2) + 28
+        width = sum(room) + TIGHT_FIELD_WIDTH + gaps + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
 
     def _order_text(self) -> str:
         for text, key, down in SORTINGS:
