@@ -96,6 +96,24 @@ def test_the_version_out_of_force_is_read_from_difference_to_difference(dialog: 
     assert dialog.text.told.text().startswith(f"Difference {last} of {last}"), "before the first comes the last"
 
 
+def test_keys_lead_through_the_differences_and_none_changes_anything(
+    window: MainWindow, dialog: VersionsDialog, qtbot: QtBot
+) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_F3)
+    assert dialog.text.at == 1
+    QTest.keyClick(dialog, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.text.at == 0
+    place = dialog.view.visualRect(dialog.view.model().index(0, 0)).center()
+    QTest.mouseDClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    for part in (dialog.view, dialog.text, dialog.next_button):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Return)
+    qtbot.wait(50)
+    assert dialog.isVisible()
+    assert [row.in_force for row in dialog._model.rows] == [False, True]
+    assert shown_source(window) == "edited.md"
+
+
 def test_the_one_in_force_has_nothing_to_compare_and_cannot_be_put_in_force(
     dialog: VersionsDialog, until: Until
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from reader.domain.wording import clock, count, date_long, share
@@ -66,7 +66,8 @@ class VersionsDialog(Dialog):
         self.outcome = label("muted", "Reading…", wraps=True)
         self.before_button = button("‹ Previous difference")
         self.next_button = button("Next difference ›")
-        self.use_button = button("Put in force", main=True)
+        # No key does it by itself: Enter and a double click are too near to reading.
+        self.use_button = button("Put in force", kind="primary")
         self._assemble()
         self._connect()
         self.fit(900, 700)
@@ -85,9 +86,11 @@ class VersionsDialog(Dialog):
 
     def _connect(self) -> None:
         self.view.chosen_changed.connect(self._show_chosen)
-        self.view.activated.connect(lambda _index: self._use())
-        self.before_button.clicked.connect(lambda: self.text.step(-1))
-        self.next_button.clicked.connect(lambda: self.text.step(1))
+        steps = ((self.before_button, -1, "Shift+F3"), (self.next_button, 1, "F3"))
+        for one, by, keys in steps:
+            one.clicked.connect(lambda _checked=False, by=by: self.text.step(by))
+            one.setToolTip(keys)
+            QShortcut(QKeySequence(keys), self).activated.connect(one.click)
         self.use_button.clicked.connect(self._use)
 
     # -- the versions
