@@ -241,3 +241,14 @@ def test_other_files_among_the_backups_are_passed_over(library: Library, path: P
     assert entry
     (backup.backup_folder(path) / "notes.txt").write_text("mine")
     assert len(backup.backups(path)) == 1
+
+
+def test_where_no_backup_can_be_made_its_folder_is_named_and_nothing_is_changed(library: Library, path: Path) -> None:
+    ids = add(library, new_item(1), new_item(2))
+    folder = backup.backup_folder(path)
+    folder.write_text("in the way")
+    before = picture(library)
+    with pytest.raises(LibraryError, match="No backup can be made in") as told:
+        library.edits.delete_items(ids)
+    assert str(folder) in str(told.value)
+    assert picture(library) == before

@@ -10,7 +10,7 @@ import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.errors import DamagedLibraryError, NewerLibraryError
+from reader.errors import DamagedLibraryError, LibraryError, NewerLibraryError
 from reader.library import schema
 from reader.library.connections import connect
 from reader.library.faults import library_error, told_apart
@@ -36,7 +36,7 @@ def backup(path: Path, reason: str) -> Path:
     """
     folder = backup_folder(path)
     with told_apart(path):
-        folder.mkdir(exist_ok=True)
+        _make_folder(folder)
         draft = folder / f".draft-{uuid.uuid4().hex[:12]}"
         try:
             draft.touch(exist_ok=False)
@@ -49,6 +49,16 @@ def backup(path: Path, reason: str) -> Path:
             draft.unlink(missing_ok=True)
         _prune(path)
     return final
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"No backup can be made in {folder}, so nothing was changed.",
+            "See that nothing of that name is in the way, that you may write there, and that the disk has room.",
+        ) from error
 
 
 def backups(path: Path) -> list[Backup]:
