@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.domain.wording import clock, count, date_long, share
 from reader.errors import NotFoundError, ReaderError
@@ -77,10 +77,7 @@ class VersionsDialog(Dialog):
         self.add(self.view)
         self.add(self.outcome)
         self.add(self.text, 1)
-        steps = QHBoxLayout()
-        steps.setSpacing(8)
-        steps.addWidget(self.text.told, 1)
-        self.add(steps)
+        self.add(self.text.told)
         left: tuple[QPushButton, ...] = (self.before_button, self.next_button)
         self.add_buttons(self.use_button, self.close_button(), left=left)
 
