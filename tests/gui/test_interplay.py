@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
+from reader.errors import DamagedLibraryError
 from reader.gui.dialogs.edit_dialog import EditDialog
 from reader.gui.dialogs.problem import ProblemDialog
 from reader.gui.dialogs.settings_dialog import SettingsDialog
@@ -255,3 +256,20 @@ def test_undo_names_what_it_takes_back_within_a_menu_of_sensible_width(
     window.states.show_undo_labels("Delete “" + "A very long title " * 20 + "”", "")
     assert len(undo.text()) < 80
     assert undo.text().endswith("…")
+
+
+def test_where_the_first_conversation_cannot_be_opened_the_library_is_shown(
+    program: Program, other: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_library: Library, _item: int | str) -> None:
+        raise DamagedLibraryError("A stored item is damaged.", "Restore a backup.")
+
+    window = program.window
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "open_item", damaged)
+        program.open(other)
+        until(lambda: window.library is not None and window.library.path == other and window.navigator.page != "start")
+        assert window.navigator.page == "library"
+        until(lambda: shown(window, ProblemDialog))
+    window.pane.item_opened.emit(window.model.rows[0].id)
+    until(lambda: window.navigator.page == "item")

@@ -252,8 +252,10 @@ class Navigator(QObject):
         self._opening = None
         if gone is not None and isinstance(error, NotFoundError):
             gone()
-        else:
-            self._jobs.failed.emit(error)
+            return
+        if self.page == "start":  # the first item of all: the others can be had from the list
+            self.show_library()
+        self._jobs.failed.emit(error)
         if self.page == "start":  # the first one could not be opened: the others can
             self.show_library(visit=False)
 
