@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reader.gui.actions import ACTIONS, ActionSpec, spec
 from reader.gui.shortcuts import conflicts, keys_of, shown_keys
 from reader.gui.widgets.labels import button, label
+from reader.gui.widgets.row_focus import RowFocusDelegate
 
 
 class KeysPage(QWidget):
@@ -31,6 +32,7 @@ class KeysPage(QWidget):
         super().__init__(parent)
         self._rebound = dict(rebound)
         self._list = QTreeWidget()
+        self._list.setItemDelegate(RowFocusDelegate(self._list))
         self._list.setAccessibleName("Actions and their keys")
         self._list.setHeaderLabels(["Action", "Keys"])
         self._list.setRootIsDecorated(False)
