@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.progress import Progress
-from reader.domain.relating import ReelPair
+from reader.domain.relating import Reel, ReelPair
 from reader.errors import LibraryError
 from reader.gui.charts.small import PADDING
 from reader.gui.main_window import MainWindow
@@ -70,7 +70,7 @@ def pairs_of(window: MainWindow) -> tuple[ReelPair, ...]:
         try:
             next(steps)
         except StopIteration as end:
-            return tuple(end.value)
+            return tuple(end.value.pairs)
 
 
 def words_of(state: EmptyState) -> str:
@@ -100,8 +100,9 @@ def test_words_in_common_are_marked_in_both_texts(
     real = reel_service.reel
 
     def with_words(*arguments: Any) -> Iterator[Progress]:
-        pairs = yield from real(*arguments)
-        return tuple(ReelPair(pair.here, pair.there, ("helping people", "harm"), pair.nearness) for pair in pairs)
+        found = yield from real(*arguments)
+        common = ("helping people", "harm")
+        return Reel(tuple(ReelPair(pair.here, pair.there, common, pair.nearness) for pair in found.pairs))
 
     monkeypatch.setattr(reel_service, "reel", with_words)
     page = opened(qtbot, window)
@@ -308,3 +309,22 @@ def test_what_is_not_there_is_said(qtbot: QtBot, start_program: StartProgram, tm
         qtbot.waitUntil(lambda heading=heading: words_of(page.state) == heading, timeout=PATIENCE_MS)
         assert page.state.isVisible()
         assert page.told.whole_text() == title
+
+
+def test_it_says_what_could_not_be_looked_through(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: MainWindow
+) -> None:
+    real = reel_service.reel
+
+    def lacking(*arguments: Any) -> Iterator[Progress]:
+        found = yield from real(*arguments)
+        return Reel(found.pairs, 1, 2)
+
+    with monkeypatch.context() as less:
+        less.setattr(reel_service, "reel", lacking)
+        page = opened(qtbot, window)
+    assert page.missing.isVisible()
+    assert page.missing.text() == "1 conversation is not compared yet. 2 conversations left out: damaged."
+    # Once all are compared, the pairs are found anew.
+    window.flows.related.preparing.finished.emit()
+    qtbot.waitUntil(lambda: bool(page.pairs) and not page.missing.isVisible(), timeout=PATIENCE_MS)

@@ -63,3 +63,16 @@ class ReelPair:
     there: ReelSide
     words: tuple[str, ...]
     nearness: float
+
+
+@record
+class Reel:
+    """The pairs of one item, the most one-sided first.
+
+    ``waiting`` conversations are not compared by their words yet, and so could not be looked through; ``damaged`` ones
+    were left out.
+    """
+
+    pairs: tuple[ReelPair, ...]
+    waiting: int = 0
+    damaged: int = 0

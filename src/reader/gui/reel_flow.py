@@ -17,7 +17,7 @@ from reader.gui.theme.manager import ThemeManager
 from reader.gui.widgets.item_list_model import ItemListModel
 
 if TYPE_CHECKING:
-    from reader.domain.relating import ReelPair
+    from reader.domain.relating import Reel
     from reader.gui.main_window import MainWindow
     from reader.gui.pages.reel_page import ReelPage
     from reader.services.opening import Library
@@ -48,7 +48,7 @@ class ReelFlow(Flow):
         self._row = 0
         self._job: Job | None = None
         self._stale = False
-        self._kept: dict[int, tuple[ReelPair, ...]] = {}
+        self._kept: dict[int, Reel] = {}
         self._built = False
 
     def build_pages(self) -> Mapping[PageName, MorePage]:
@@ -77,6 +77,7 @@ class ReelFlow(Flow):
         window.framework_flow.taken.connect(lambda _choice: self._forget())
         window.rescoring.went_on.connect(self._forget)
         window.changes.list_refreshed.connect(lambda: self._page_shown(self._navigator.page))
+        window.flows.related.preparing.finished.connect(self._all_compared)
 
     def set_library(self, library: Library | None) -> None:
         super().set_library(library)
@@ -114,7 +115,7 @@ class ReelFlow(Flow):
             self._silence()
         self._item_id, self._row = item_id, row
         if item_id in self._kept:
-            self._show_pairs(self._kept[item_id])
+            self._show_reel(self._kept[item_id])
         elif self._job is None:
             self._find()
 
@@ -136,21 +137,24 @@ class ReelFlow(Flow):
             failed=self._failed,
         )
 
-    def _found(self, pairs: tuple[ReelPair, ...]) -> None:
+    def _found(self, reel: Reel) -> None:
         self._job = None
         while len(self._kept) >= MOST_KEPT:
             del self._kept[next(iter(self._kept))]
-        self._kept[self._item_id] = pairs
-        self._show_pairs(pairs)
+        self._kept[self._item_id] = reel
+        self._show_reel(reel)
 
-    def _show_pairs(self, pairs: tuple[ReelPair, ...]) -> None:
-        if pairs:
-            self.page.show_pairs(self._title(), pairs, self._model.bands, self._row)
+    def _show_reel(self, reel: Reel) -> None:
+        from reader.gui.widgets.related_words import missing_words
+
+        if reel.pairs:
+            self.page.show_pairs(self._title(), reel.pairs, self._model.bands, self._row)
             self._row = self.page.row
         elif self._is_one_sided():
             self.page.show_state(self._title(), NOTHING_OPPOSITE, NOTHING_OPPOSITE_WHY)
         else:
             self.page.show_state(self._title(), NOT_ONE_SIDED, NOT_ONE_SIDED_WHY)
+        self.page.show_missing(missing_words(reel.waiting, reel.damaged))
 
     def _is_one_sided(self) -> bool:
         """Whether a slice of the item falls into a band of either pole."""
@@ -198,6 +202,11 @@ class ReelFlow(Flow):
         self._stale = bool(self._item_id)
         if self._job is not None:
             self._silence()
+
+    def _all_compared(self) -> None:
+        """What was not compared when the pairs were found may be now."""
+        self._forget()
+        self._page_shown(self._navigator.page)
 
     def _page_shown(self, page: str) -> None:
         if page == PAGE and self._stale and self._item_id not in self._kept:

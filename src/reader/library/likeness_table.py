@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from reader.domain.likeness import Lexemes, Likeness, TellingWords
+from reader.domain.likeness import Counts, Lexemes, Likeness, TellingWords
 from reader.domain.ranking import NOTHING, RankingTable, codes_of
 from reader.domain.search_words import words_of
+from reader.errors import DamagedLibraryError
 from reader.library.columns import broken
 from reader.library.connections import Connections
 from reader.library.likeness import RULES, WORDS_OF, store_missing, unpacked, waiting_transcripts
@@ -31,9 +32,12 @@ from reader.library.likeness_texts import (
     reasons_of_many,
 )
 from reader.library.records import InForce
+from reader.library.search_packing import Ids
 
 TOGETHER = 50
 """So many transcripts are completed in one transaction."""
+NO_WORDS: tuple[Ids, Counts] = np.zeros(0, np.uint32), np.zeros(0, np.uint16)
+"""What is known of a transcript whose words are damaged: all others can be compared all the same."""
 AT_ONCE = 2_000
 """So many are completed while a library is opened: two or three seconds. More wait for their turn."""
 
@@ -192,8 +196,13 @@ class Likenesses:
         before = known.rows if known is not None else {}
         new = [key[0] for key in keys if key not in before]
         stored = raw.execute(_STORED, (json.dumps(new), RULES)).fetchall() if new else []
-        read = {row[0]: unpacked(row[1], row[2]) for row in stored}
-        self._learn(raw, [ids for ids, _ in read.values()])
+        read = {row[0]: _unpacked(row[1], row[2]) for row in stored}
+        try:
+            self._learn(raw, [ids for ids, _ in read.values()])
+        except DamagedLibraryError:
+            for transcript_id, (ids, _) in read.items():
+                if not self._is_learned(raw, ids):
+                    read[transcript_id] = NO_WORDS
         words = TellingWords.empty(len(keys))
         rows: dict[Key, int] = {}
         places, sources = [], []
@@ -212,6 +221,14 @@ class Likenesses:
             words.counts[places] = known.words.counts[sources]
         return words, rows
 
+    def _is_learned(self, raw: Any, ids: Ids) -> bool:
+        """Learn the words of one transcript; False where they are damaged."""
+        try:
+            self._learn(raw, [ids])
+        except DamagedLibraryError:
+            return False
+        return True
+
     def _learn(self, raw: Any, ids: Sequence[Any]) -> None:
         """Read the words of those of these ids that were not met yet."""
         unknown = self._lexemes.unknown(np.concatenate(ids)).tolist() if ids else []
@@ -220,6 +237,14 @@ class Likenesses:
             if len(words) != len(unknown):
                 raise broken("the words that it is compared by are not known")
             self._lexemes.learn(unknown, words)
+
+
+def _unpacked(words: bytes, counts: bytes) -> tuple[Ids, Counts]:
+    """As they are stored; none where they are damaged."""
+    try:
+        return unpacked(words, counts)
+    except DamagedLibraryError:
+        return NO_WORDS
 
 
 def _key(facts: tuple[Any, ...]) -> Key:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from reader.domain.framework import GREATEST_SCORE, LEAST_SCORE
 from reader.domain.progress import Progress
 from reader.domain.record import record
-from reader.domain.relating import ReelPair, ReelSide
-from reader.services.relating import beside
+from reader.domain.relating import Reel, ReelPair, ReelSide
+from reader.errors import DamagedLibraryError, NotFoundError
+from reader.services.relating import beside, waiting_count
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,11 +32,11 @@ TRIED = 4
 MOST_WORDS = 5
 
 
-def reel(library: Library, item_id: int | str, most: int = MOST) -> Generator[Progress, None, tuple[ReelPair, ...]]:
+def reel(library: Library, item_id: int | str, most: int = MOST) -> Generator[Progress, None, Reel]:
     """The most one-sided slices of an item, each with the nearest opposite one on the same subject elsewhere.
 
-    None for an item without a slice outside the middle, or whose figures are of another axis. Raises NotFoundError,
-    DamagedLibraryError.
+    No pairs for an item without a slice outside the middle, or whose figures are of another axis. What is deleted
+    meanwhile is left out, and so is what is damaged elsewhere. Raises NotFoundError, DamagedLibraryError.
     """
     yield Progress(0, 0, "Looking for what is opposite")
     looking = _Looking(library, beside(library, item_id))
@@ -50,7 +51,7 @@ def reel(library: Library, item_id: int | str, most: int = MOST) -> Generator[Pr
         pair = looking.told(one)
         if pair is not None:
             pairs.append(pair)
-    return tuple(pairs)
+    return Reel(tuple(pairs), waiting_count(library), len(looking.damaged))
 
 
 @record
@@ -88,6 +89,7 @@ class _Looking:
         self._slices = 0
         self._vectors: SliceVectors | None = None
         self._items: dict[int, StoredItem] = {}
+        self.damaged: set[int] = set()
 
     def pool(self) -> list[int]:
         """Ids of the items that are looked through."""
@@ -101,7 +103,11 @@ class _Looking:
 
         from reader.domain.reel import one_sided
 
-        passages = self._library.likeness.passages(item_id, self._item.framework.id)
+        try:
+            passages = self._library.likeness.passages(item_id, self._item.framework.id)
+        except DamagedLibraryError:
+            self.damaged.add(item_id)
+            return
         if passages is None:
             return
         words = self._words_of(passages)
@@ -142,8 +148,8 @@ class _Looking:
         ]
 
     def told(self, found: _Found) -> ReelPair | None:
-        """A pair as it is shown; None where one side is gone since."""
-        own, other = self._side(self._item.id, found.here), self._side(found.item_id, found.there)
+        """A pair as it is shown; None where one side is gone since, or the other one is damaged."""
+        other, own = self._side(found.item_id, found.there), self._side(self._item.id, found.here)
         if own is None or other is None or self._vectors is None:
             return None
         numbers = self._vectors.shared(found.row, found.column, 2 * MOST_WORDS)
@@ -167,11 +173,16 @@ class _Looking:
         return words
 
     def _side(self, item_id: int, at: int) -> ReelSide | None:
-        from reader.errors import NotFoundError
-
+        if item_id in self.damaged:
+            return None
         try:
             item = self._items.get(item_id) or self._library.items.load(item_id)
         except NotFoundError:
+            return None
+        except DamagedLibraryError:
+            if item_id == self._item.id:
+                raise
+            self.damaged.add(item_id)
             return None
         self._items[item_id] = item
         if at >= len(item.slices):

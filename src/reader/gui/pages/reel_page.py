@@ -56,6 +56,7 @@ class ReelPage(QWidget):
         self.list = ReelList(palette)
         self.here = ReelSideView("Here", palette)
         self.there = ReelSideView("Elsewhere", palette)
+        self.missing = label("faint", wraps=True)
         self.words = label("muted", wraps=True)
         self.hint = label("faint", HINT)
         self.state = EmptyState()
@@ -82,6 +83,7 @@ class ReelPage(QWidget):
         layout.setContentsMargins(22, 12, 16, 10)
         layout.setSpacing(12)
         layout.addLayout(top)
+        layout.addWidget(self.missing)
         layout.addWidget(self._stack, 1)
 
     def _assemble_pairs(self) -> None:
@@ -171,8 +173,14 @@ class ReelPage(QWidget):
         self.state.say(heading, sentence, *offers)
         self._stack.setCurrentWidget(self.state)
 
+    def show_missing(self, text: str) -> None:
+        """Say what could not be looked through; nothing for an empty text."""
+        self.missing.setText(text)
+        self.missing.setVisible(bool(text))
+
     def _name(self, title: str) -> None:
         self.told.setText(title)
+        self.show_missing("")
         self.list.rows.set_pairs(())
 
     def step(self, by: int) -> None:

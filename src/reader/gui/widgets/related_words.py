@@ -41,3 +41,9 @@ def waiting_words(number: int) -> str:
         return ""
     verb = "is" if number == 1 else "are"
     return f"{count('conversation', number)} {verb} not compared yet."
+
+
+def missing_words(waiting: int, damaged: int) -> str:
+    """What could not be looked through, and why; empty where all could."""
+    left_out = f"{count('conversation', damaged)} left out: damaged." if damaged else ""
+    return " ".join(filter(None, (waiting_words(waiting), left_out)))
