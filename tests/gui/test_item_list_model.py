@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from reader.domain.browsing import ItemSummary, ListFilter
 from reader.domain.facets import FacetChoice
+from reader.domain.item_table import ItemTable
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.services.frameworks import built_in_framework, load_framework
 
@@ -122,3 +123,14 @@ def test_other_bands_replace_those_of_before_and_take_their_filter_along(model: 
     assert narrowed == 2
     model.set_bands(load_framework("monetary-policy").bands)
     assert narrowed == 2
+
+
+def test_a_table_made_elsewhere_is_taken_as_it_is_or_made_anew_for_other_bands(model: ItemListModel) -> None:
+    items = list(model.items)[:2]
+    bands = [band.id for band in model.bands]
+    ready = ItemTable(items, tuple(bands))
+    model.set_table(ready)
+    assert model.table is ready
+    assert {item.id for item in model.rows} == {item.id for item in items}
+    model.set_table(ItemTable(items, ("another",)))
+    assert model.table.bands == tuple(bands)

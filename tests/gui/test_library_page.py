@@ -3,18 +3,20 @@ chosen; with the mouse and with keys alone."""
 
 from __future__ import annotations
 
+import threading
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.browsing import ItemSummary, ListFilter, narrowed, ordered
-from reader.domain.facets import FacetChoice
+from reader.domain.facets import FacetChoice, FacetTable
+from reader.domain.item_table import ItemTable
 from reader.errors import LibraryError
 from reader.gui.dialogs.library_name import CollectionNameDialog
 from reader.gui.main_window import MainWindow
@@ -22,6 +24,7 @@ from reader.gui.pages.library_page import LibraryPage
 from reader.gui.widgets.facet_list import FacetEntry
 from reader.gui.widgets.library_columns import COLUMNS
 from reader.services import browsing
+from reader.services.importing import ImportRequest
 from tests.gui.conftest import PATIENCE_MS, StartProgram, finish
 from tests.gui.making import SHOWS, TITLES
 
@@ -328,7 +331,7 @@ def test_the_bin_stands_below_the_collections_and_opens(
 
 
 def test_in_a_narrow_window_nothing_of_the_head_lies_over_another(window: MainWindow, library: LibraryPage) -> None:
-    for width in (800, 960, 1024, 1440):
+    for width in (760, 800, 960, 1024, 1440):
         window.resize(width, 640)
         QTest.qWait(30)
         head = library.head
@@ -338,6 +341,87 @@ def test_in_a_narrow_window_nothing_of_the_head_lies_over_another(window: MainWi
         assert spans[-1][1] < head.width()
         assert library.width() <= window.width()
         assert head.columns.isVisible()
+
+
+def test_a_narrow_window_folds_the_facets_until_they_are_asked_for(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage
+) -> None:
+    def resize(width: int) -> None:
+        window.resize(width, 640)
+        qtbot.waitUntil(lambda: library.width() == width, timeout=PATIENCE_MS)
+
+    click_value(library, "show", "Night Desk")
+    resize(800)
+    assert not library.facets.isVisible()
+    assert not library.head.facets.isChecked()
+    assert {item.show for item in window.model.rows} == {"Night Desk"}  # folding takes no filter away
+    QTest.mouseClick(library.head.facets, LEFT)
+    assert library.facets.isVisible()
+    resize(840)  # what somebody asked for stays
+    assert library.facets.isVisible()
+    QTest.mouseClick(library.head.facets, LEFT)
+    assert not library.facets.isVisible()
+    QTest.mouseClick(library.head.facets, LEFT)
+    resize(1440)
+    resize(800)
+    assert not library.facets.isVisible()
+    assert "facets" not in window.state.library_hidden  # the window folded them, nobody did
+    resize(1440)
+    assert library.facets.isVisible()
+    QTest.mouseClick(library.head.facets, LEFT)
+    resize(800)
+    resize(1440)
+    assert not library.facets.isVisible()
+    assert "facets" in window.state.library_hidden
+
+
+def test_a_list_read_anew_is_counted_and_sorted_off_the_window(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bool] = []
+    sort, column = ItemTable._sorted, FacetTable._column
+
+    def sorted_there(self: ItemTable, key: str, descending: bool) -> object:
+        made.append(threading.current_thread() is threading.main_thread())
+        return sort(self, key, descending)
+
+    def column_there(self: FacetTable, facet: str) -> object:
+        if facet not in self._columns:
+            made.append(threading.current_thread() is threading.main_thread())
+        return column(self, facet)
+
+    monkeypatch.setattr(ItemTable, "_sorted", sorted_there)
+    monkeypatch.setattr(FacetTable, "_column", column_there)
+    with qtbot.waitSignal(window.changes.list_refreshed, timeout=PATIENCE_MS):
+        window.changes.refresh_list()
+    assert made
+    assert not any(made)
+
+
+def test_what_comes_in_grows_the_list_and_moves_nothing_in_it(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage, tmp_path: Path
+) -> None:
+    window.resize(1024, 560)
+    click_heading(library, "title")
+    rows = library.table.rows
+    chosen = [window.model.rows[2].id, window.model.rows[4].id]
+    flags = QItemSelectionModel.SelectionFlag.Select
+    rows.clearSelection()
+    for item_id in chosen:
+        rows.selectionModel().select(window.model.index(window.model.row_of(item_id)), flags)
+    rows.verticalScrollBar().setValue(40)
+    place = rows.verticalScrollBar().value()
+    assert place > 0
+    files = []
+    for number in range(5):
+        files.append(tmp_path / f"zz {number}.txt")
+        files[-1].write_text(f"The harvest of field {number} was good and the roads were safe. " * 40)
+    before = len(window.model.items)
+    window.operations.import_files([ImportRequest(file) for file in files])
+    qtbot.waitUntil(lambda: len(window.model.rows) == before + 5, timeout=PATIENCE_MS)
+    assert sorted(rows.chosen_ids()) == sorted(chosen)
+    assert rows.verticalScrollBar().value() == place
+    assert library.isVisible()
 
 
 def test_the_pane_offers_the_collections_too(qtbot: QtBot, window: MainWindow, library: LibraryPage) -> None:

@@ -27,6 +27,17 @@ class ItemTable:
         self._bands = tuple(bands)
         self._orders: dict[tuple[str, bool], Places] = {}
 
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands that leanings are sorted by."""
+        return self._bands
+
+    def prepare(self, key: str, descending: bool = False) -> None:
+        """Look up now what a list in this order asks for, where nobody waits for it."""
+        self.order(key, descending)
+        self.counts(ListFilter())
+        _ = self._searched, self.ids
+
     # -- narrowing
 
     def mask(self, chosen: ListFilter) -> Mask:

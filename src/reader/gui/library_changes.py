@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,7 +16,7 @@ from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.window_flows import WindowFlows
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_table import ItemTable
     from reader.services.opening import Library
 
 LIST_LATER_MS = 200
@@ -76,13 +76,18 @@ class LibraryChanges(QObject):
         self._asked += 1
         number = self._asked
 
-        def done(items: Sequence[ItemSummary]) -> None:
+        bands = [band.id for band in self._framework_flow.bands]
+        sorting = self._model.sorting
+
+        def done(table: ItemTable) -> None:
             if library is self._library:
-                self._take_items(items, number)
+                self._take_table(table, number)
                 if then is not None:
                     then()
 
-        self._jobs.start(lambda: browsing.list_items(library), done=done, failed=self._flows.library.list_not_read)
+        self._jobs.start(
+            lambda: browsing.listed(library, bands, *sorting), done=done, failed=self._flows.library.list_not_read
+        )
 
     def take_change(self, change: Change) -> None:
         """A command has changed something."""
@@ -104,10 +109,10 @@ class LibraryChanges(QObject):
     def _score_anew(self) -> None:
         self._rescoring.look(self._navigator.item_id, anew=True)
 
-    def _take_items(self, items: Sequence[ItemSummary], number: int) -> None:
+    def _take_table(self, table: ItemTable, number: int) -> None:
         if number > self._taken:
             self._taken = number
             self._jobs.hold_back()
             self._model.set_bands(self._framework_flow.bands)
-            self._model.set_items(items)
+            self._model.set_table(table)
             self.list_refreshed.emit()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TABLE, CARDS = "table", "cards"
 FACETS_WIDTH = 224
 SCATTER_HEIGHT, SCATTER_LEAST = 216, 150
+ROOM_FOR_FACETS = 900
+"""Width in pixels, at 10 points, below which the facets are folded away until somebody asks for them."""
 
 
 class LibraryPage(QWidget):
@@ -65,6 +67,8 @@ class LibraryPage(QWidget):
         self._body = QStackedLayout()
         self._view = TABLE
         self._waiting = False
+        self._facets_wanted = True
+        self._is_narrow = False
         self._scattered: object = None
         self._assemble()
         self._wire()
@@ -125,7 +129,7 @@ class LibraryPage(QWidget):
         self.head.sorting_requested.connect(self._sort)
         self.head.view_requested.connect(self.show_view)
         self.head.scatter_toggled.connect(self.show_scatter)
-        self.head.facets_toggled.connect(self.show_facets)
+        self.head.facets_toggled.connect(self._toggle_facets)
         self.head.columns_requested.connect(self.table.headings.open_menu)
         self.head.methodology_requested.connect(self.methodology_requested)
         self.narrow_field.list_requested.connect(self.take_focus)
@@ -181,15 +185,17 @@ class LibraryPage(QWidget):
         self.view_changed.emit()
 
     def show_facets(self, shown: bool) -> None:
-        """Show the column of facets, or hide it; what is chosen in it stays."""
-        if shown == self.facets.isHidden():
-            self.facets.setVisible(shown)
-            self._show_state()
+        """Show the column of facets, or hide it; what is chosen in it stays. Where it is narrow they are only shown
+        over that width again, unless somebody asks for them there.
+        """
+        if shown != self._facets_wanted:
+            self._facets_wanted = shown
+            self._fold_facets(self._is_narrow)
             self.view_changed.emit()
 
     def parts_shown(self) -> dict[str, bool]:
-        """Whether ``scatter`` and ``facets`` are shown."""
-        return {"scatter": not self._glance.isHidden(), "facets": not self.facets.isHidden()}
+        """Whether ``scatter`` and ``facets`` are shown where there is room."""
+        return {"scatter": not self._glance.isHidden(), "facets": self._facets_wanted}
 
     def set_waiting(self, waiting: bool) -> None:
         """The items are on their way: an empty list is no empty library yet."""
@@ -204,13 +210,27 @@ class LibraryPage(QWidget):
         self._body.setCurrentWidget(self._empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Until somebody has moved the border, a low window leaves the list more room."""
+        """Until somebody has moved the border, a low window leaves the list more room; a narrow one all its width."""
         super().resizeEvent(event)
+        narrow = self.width() < ROOM_FOR_FACETS * max(self.fontMetrics().averageCharWidth() / 7.0, 1.0)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._fold_facets(narrow)
         if not self.rows.property("chosen"):
             height = min(SCATTER_HEIGHT, max(round(self.height() * 0.26), SCATTER_LEAST))
             self.rows.setSizes([height, max(self.rows.height() - height, 1)])
 
     # -- private
+
+    def _toggle_facets(self, shown: bool) -> None:
+        self.show_facets(shown)
+        self._fold_facets(not shown)
+
+    def _fold_facets(self, folded: bool) -> None:
+        shown = self._facets_wanted and not folded
+        if shown == self.facets.isHidden():
+            self.facets.setVisible(shown)
+            self._show_state()
 
     def _sort(self, key: str, descending: bool) -> None:
         self._model.set_sorting(key, descending)

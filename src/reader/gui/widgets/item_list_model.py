@@ -134,6 +134,12 @@ class ItemListModel(QAbstractListModel):
         self._table = None
         self._refresh()
 
+    def set_table(self, table: ItemTable) -> None:
+        """Show the items of a table made elsewhere; one that was made for other bands is made anew."""
+        self._all = list(table.items)
+        self._table = table if table.bands == tuple(self._bands) else None
+        self._refresh()
+
     def set_filter(self, chosen: ListFilter) -> None:
         """Narrow the list."""
         if chosen != self.filter:
