@@ -144,7 +144,7 @@ class WindowState(_JsonFile):
     ``last_item`` is the slug of the item that was open, ``last_page`` the page that was shown; ``left_items`` maps the
     path of another library to the slug of the item that was open when it was left.
     ``recent_searches`` are queries that led somewhere, the latest first.
-    ``side_by_side`` are the slugs of the conversations compared last.
+    ``side_by_side`` are the slugs of the conversations compared last, ``side_by_side_link`` is how their cursors moved.
     ``library_view`` is ``table`` or ``cards``; ``library_hidden`` names the parts of the library page that are hidden,
     ``library_folded`` its folded facets; ``library_columns`` are the columns chosen, in order (none: those that fit),
     ``library_widths`` maps them to pixels; ``library_axes`` are those of its scatter, across and up.
@@ -167,6 +167,7 @@ class WindowState(_JsonFile):
     library_axes: list[str] = field(default_factory=list)
     recent_searches: list[str] = field(default_factory=list)
     side_by_side: list[str] = field(default_factory=list)
+    side_by_side_link: str = "share"
 
     KEPT_LEFT = 20
     KEPT_POSITIONS = 2000

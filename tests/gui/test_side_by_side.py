@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,12 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.domain.item import Metadata
 from reader.gui.charts.arc import EpisodeArc
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.side_by_side_page import SideBySidePage
 from reader.gui.widgets.beside_column import BesideColumn
-from reader.gui.widgets.beside_links import linked_slice
+from reader.gui.widgets.beside_links import COMPARING, NOTHING_SAID, linked_slice
+from reader.services.importing import ImportRequest, import_files
+from reader.services.opening import open_library
 from tests.gui.conftest import PATIENCE_MS, StartProgram, finish, open_title
+from tests.gui.making import clock
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -137,15 +142,101 @@ def test_not_linked_each_moves_by_itself_and_linked_again_they_meet(qtbot: QtBot
     page = compare(qtbot, window, BRIDGES, HARBOUR)
     one, two = page.columns
     page.links.setFocus()
-    QTest.keyClick(page.links, Qt.Key.Key_Down)
+    QTest.keyClick(page.links, Qt.Key.Key_End)
     assert page.links.currentData() == "none"
     click_bar(one.row.arc, one.count)
     assert lies_at(two, 1)
     page.links.setFocus()
-    QTest.keyClick(page.links, Qt.Key.Key_Up)
+    QTest.keyClick(page.links, Qt.Key.Key_Home)
     assert page.links.currentData() == "share"
     assert lies_at(one, one.count)
     assert lies_at(two, two.count)
+
+
+SUBJECTS = {
+    "w": "Nurses, porters and welders bargain over wages, pensions and overtime in the shipyard union. ",
+    "g": "The laboratory sequences genes, proteins and enzymes to breed mildew resistant barley seedlings. ",
+    "o": "Whales, herring and plankton follow the salt current along the reef past the lighthouse. ",
+    "s": "Telescopes photograph comets, quasars and nebulae from the observatory on the volcano. ",
+}
+
+
+@pytest.fixture
+def by_subject(tmp_path: Path, start_program: StartProgram) -> MainWindow:
+    """A window on two talks: one on wages, genes and stars, the other on the sea, genes and wages."""
+    library = tmp_path / "subjects.sqlite"
+    with open_library(library) as opened:
+        for title, subjects in (("One", "wwwgggsss"), ("Two", "ooogggwww")):
+            cues = [
+                f"{at + 1}\n{clock(at * 9)} --> {clock(at * 9 + 9)}\n{SUBJECTS[subject] * 10}\n"
+                for at, subject in enumerate(subjects)
+            ]
+            path = tmp_path / f"{title}.srt"
+            path.write_text("\n".join(cues), encoding="utf-8")
+            for _step in import_files(opened, [ImportRequest(path, metadata=Metadata(title=title))]):
+                pass
+    return start_program(library).window
+
+
+def link_by_subject(qtbot: QtBot, page: SideBySidePage) -> None:
+    page.links.setFocus()
+    QTest.keyClick(page.links, Qt.Key.Key_Home)
+    QTest.keyClick(page.links, Qt.Key.Key_Down)
+    assert page.link == "subject"
+    other = page.columns[1 - page.columns.index(page.focused)]  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: other.text.common.whole_text() not in ("", COMPARING), timeout=PATIENCE_MS)
+
+
+def words_at(column: BesideColumn) -> str:
+    assert column.item is not None
+    return column.item.slice_text(column.slice_number)
+
+
+def test_linked_by_subject_the_other_goes_to_where_it_speaks_of_the_same(qtbot: QtBot, by_subject: MainWindow) -> None:
+    page = compare(qtbot, by_subject, "One", "Two")
+    one, two = sorted(page.columns, key=lambda column: column.title)
+    click_bar(one.row.arc, 1)
+    link_by_subject(qtbot, page)
+    assert "wages" in words_at(one)
+    assert "wages" in words_at(two)
+    assert lies_at(two, two.slice_number)
+    assert two.slice_number > two.count // 2
+    assert one.text.common.whole_text() == ""
+    assert "wages" in two.text.common.whole_text() or "union" in two.text.common.whole_text()
+    number = next(part.number for part in one.item.slices if one.item.slice_text(part.number).count("enzymes") > 5)  # type: ignore[union-attr]
+    click_bar(one.row.arc, number)
+    assert "enzymes" in words_at(two)
+    stood = two.slice_number
+    click_bar(one.row.arc, one.count)  # the stars, of which the other does not speak
+    assert two.slice_number == stood
+    assert two.text.common.whole_text() == NOTHING_SAID
+    click_bar(two.row.arc, two.count)  # it leads now
+    assert "wages" in words_at(one)
+    assert one.text.common.whole_text().startswith("Both: ")
+    assert two.text.common.whole_text() == ""
+
+
+def test_how_cursors_are_linked_is_remembered_and_the_line_goes_with_it(qtbot: QtBot, by_subject: MainWindow) -> None:
+    page = compare(qtbot, by_subject, "One", "Two")
+    link_by_subject(qtbot, page)
+    assert by_subject.flows.side_by_side._state.side_by_side_link == "subject"
+    assert all(column.text.common.isVisible() for column in page.columns)
+    page.links.setFocus()
+    QTest.keyClick(page.links, Qt.Key.Key_End)
+    assert not any(column.text.common.isVisible() for column in page.columns)
+    assert by_subject.flows.side_by_side._state.side_by_side_link == "none"
+
+
+def test_what_is_deleted_and_comes_back_is_compared_anew(qtbot: QtBot, by_subject: MainWindow) -> None:
+    page = compare(qtbot, by_subject, "One", "Two")
+    link_by_subject(qtbot, page)
+    gone = page.columns[1]
+    by_subject.operations.delete([gone.item_id])
+    qtbot.waitUntil(lambda: bool(gone.problem), timeout=PATIENCE_MS)
+    assert gone.text.common.whole_text() == ""
+    by_subject.action_set["undo"].trigger()
+    qtbot.waitUntil(lambda: gone.item is not None and by_subject.is_settled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: gone.text.common.whole_text() not in ("", COMPARING), timeout=PATIENCE_MS)
 
 
 def test_scrolling_a_text_moves_the_others_and_leaves_it_where_it_is(qtbot: QtBot, window: MainWindow) -> None:

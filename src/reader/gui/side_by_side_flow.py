@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.gui.pages.side_by_side_page import SideBySidePage
     from reader.services.opening import Library
     from reader.services.reading import OpenItem
+    from reader.services.subject_links import Subjects
 
 PAGE: PageName = "side_by_side"
 MOST = 4
@@ -56,6 +57,8 @@ class SideBySideFlow(Flow):
         self._window = window
         self._opening: dict[int, Job] = {}
         self._old: set[int] = set()
+        self._comparing: Job | None = None
+        self._compared: frozenset[int] = frozenset()
         self._built = False
         self.chooser: BesideChooser | None = None
 
@@ -63,7 +66,9 @@ class SideBySideFlow(Flow):
         from reader.gui.pages.side_by_side_page import SideBySidePage
 
         self.page = page = SideBySidePage(self._theme.palette)
+        page.set_link(self._state.side_by_side_link)
         page.set_changed.connect(self._set_left)
+        page.link_changed.connect(self._link_changed)
         page.add_requested.connect(self.open_chooser)
         page.read_requested.connect(self._navigator.open_item)
         self._built = True
@@ -91,12 +96,14 @@ class SideBySideFlow(Flow):
         window.framework_flow.taken.connect(lambda _choice: self._read_anew(self._ids()))
         window.rescoring.went_on.connect(self._refresh_stale)
         window.pane.view.compare_requested.connect(self.compare)
+        window.flows.related.preparing.finished.connect(self._words_compared)
 
     def set_library(self, library: Library | None) -> None:
         """Compare conversations of this library from now on; those of another one go."""
         if library is not self._library and self._built:
             self._silence(self._ids())
             self.page.show_set({})
+            self._forget_subjects()
         super().set_library(library)
 
     # -- which ones
@@ -219,6 +226,7 @@ class SideBySideFlow(Flow):
     def _opened(self, item: OpenItem) -> None:
         self._opening.pop(item.id, None)
         self.page.show_item(item)
+        self._compare_subjects()
 
     def _not_opened(self, item_id: int, error: BaseException) -> None:
         self._opening.pop(item_id, None)
@@ -229,11 +237,55 @@ class SideBySideFlow(Flow):
         else:
             self.page.show_problem(item_id, "This conversation could not be opened.")
             self._jobs.failed.emit(error)
+        self._compare_subjects()
 
     def _silence(self, item_ids: Iterable[int]) -> None:
         for item_id in list(item_ids):
             if (job := self._opening.pop(item_id, None)) is not None:
                 job.silence()
+
+    # -- linking by subject
+
+    def _link_changed(self, link: str) -> None:
+        self._state.side_by_side_link = link
+        self._memory.touch()
+        self._compare_subjects()
+
+    def _compare_subjects(self) -> None:
+        """Learn what the conversations speak of, once all are open, where their cursors are linked by that."""
+        from reader.services.subject_links import subjects_of
+
+        library, ids = self._library, frozenset(self._ids())
+        if library is None or self._opening or len(ids) < 2 or ids == self._compared or self.page.link != "subject":
+            return
+        self._forget_subjects()
+        self._compared = ids
+        self._comparing = self._jobs.start(
+            lambda: subjects_of(library, ids), done=self._subjects_found, failed=self._subjects_not_found
+        )
+
+    def _subjects_found(self, subjects: Subjects) -> None:
+        self._comparing = None
+        self.page.set_subjects(subjects)
+
+    def _subjects_not_found(self, error: BaseException) -> None:
+        self._comparing = None
+        self.page.set_link("none")
+        self._jobs.failed.emit(error)
+
+    def _forget_subjects(self) -> None:
+        """They may speak of something else now."""
+        if self._comparing is not None:
+            self._comparing.silence()
+            self._comparing = None
+        self._compared = frozenset()
+        if self._built:
+            self.page.set_subjects(None)
+
+    def _words_compared(self) -> None:
+        """More conversations can be compared by their words now."""
+        self._forget_subjects()
+        self._page_shown(self._navigator.page)
 
     # -- what changed in the library
 
@@ -250,6 +302,8 @@ class SideBySideFlow(Flow):
     def _read_anew(self, item_ids: Iterable[int]) -> None:
         """Read these items again; where the page is hidden, once it is shown."""
         self._old.update(item_ids)
+        if self._old:
+            self._forget_subjects()
         if self._built and self._navigator.page == PAGE:
             self._page_shown(PAGE)
 
@@ -257,3 +311,5 @@ class SideBySideFlow(Flow):
         if page == PAGE and self._old:
             self._open(self._old.intersection(self._ids()))
             self._old.clear()
+        if page == PAGE:
+            self._compare_subjects()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QScrollArea,
 
 from reader.domain.wording import count
 from reader.gui.widgets.beside_column import BesideColumn
+from reader.gui.widgets.beside_cursors import LinkedCursors
 from reader.gui.widgets.beside_links import LINKS, Link, linked_slice
 from reader.gui.widgets.beside_text import LEAST_WIDTH
 from reader.gui.widgets.elided_label import ElidedLabel
@@ -20,6 +21,7 @@ from reader.gui.widgets.labels import button, label
 if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
     from reader.services.reading import OpenItem
+    from reader.services.subject_links import Subjects
 
 MOST = 4
 ROW_GAP = 8
@@ -29,11 +31,15 @@ NUMBERS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
 class SideBySidePage(QWidget):
-    """Keeps one cursor for each conversation. Moving one moves the others too, unless they are not linked."""
+    """Keeps one cursor for each conversation. Moving one moves the others too: as far along, or to where they speak of
+    the same, unless they are not linked.
+    """
 
     set_changed = Signal(list)
     """A person took one out; ids of the items that are left."""
     add_requested = Signal()
+    link_changed = Signal(str)
+    """A person chose how the cursors move."""
     read_requested = Signal(int, int)
     """Read this item on its own page, at this slice."""
 
@@ -47,6 +53,7 @@ class SideBySidePage(QWidget):
         self._numbers: dict[int, int] = {}
         self._left: dict[tuple[int, ...], tuple[int, dict[int, int]]] = {}
         self._restored: dict[int, int] = {}
+        self._cursors = LinkedCursors()
         self.links = QComboBox()
         self.add = button("Add a conversation…")
         self._told = ElidedLabel(role="muted")
@@ -57,7 +64,7 @@ class SideBySidePage(QWidget):
         self._empty = EmptyState()
         self._assemble()
         self.add.clicked.connect(self.add_requested)
-        self.links.activated.connect(lambda _at: self._follow())
+        self.links.activated.connect(lambda _at: self._choose_link())
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self._show_state()
 
@@ -115,6 +122,19 @@ class SideBySidePage(QWidget):
         link: Link = self.links.currentData()
         return link
 
+    def set_link(self, link: str) -> None:
+        """Let the cursors move so; an unknown way changes nothing."""
+        place = self.links.findData(link)
+        if place >= 0:
+            self.links.setCurrentIndex(place)
+            self._follow()
+
+    def set_subjects(self, subjects: Subjects | None) -> None:
+        """What the conversations speak of, for linking by subject; None: that is on its way."""
+        self._cursors.subjects = subjects
+        if self.link == "subject":
+            self._follow()
+
     @property
     def focused(self) -> BesideColumn | None:
         """The conversation that the keyboard acts on."""
@@ -135,6 +155,8 @@ class SideBySidePage(QWidget):
         self.set_focused(self.columns.index(focused) if focused in self.columns else 0)
         if set(before) != set(titles):
             self._restore_places()
+        if self.link == "subject":
+            self._follow()
         self._show_state()
         return [item_id for item_id in titles if item_id not in before]
 
@@ -193,6 +215,8 @@ class SideBySidePage(QWidget):
         column = self._column(item_id)
         if column is not None:
             column.show_problem(message, advice)
+            if self.link == "subject":
+                self._follow()
 
     def set_text_font(self, family: str, points: int, measure: int) -> None:
         """Set the texts in this font."""
@@ -229,14 +253,12 @@ class SideBySidePage(QWidget):
         self.set_focused(self.columns.index(column))
         self._follow()
 
+    def _choose_link(self) -> None:
+        self._follow()
+        self.link_changed.emit(self.link)
+
     def _follow(self) -> None:
-        """Let the others stand as far along as the focused one."""
-        leader = self.focused
-        if leader is None or not leader.count or self.link == "none":
-            return
-        for column in self.columns:
-            if column is not leader and column.count:
-                column.go_to(linked_slice(leader.slice_number, leader.count, column.count))
+        self._cursors.follow(self.link, self.focused, self.columns)
 
     # -- the focused conversation
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-Link = Literal["share", "none"]
+Link = Literal["share", "subject", "none"]
 
 LINKS: tuple[tuple[Link, str], ...] = (
     ("share", "Linked: same share of each conversation"),
+    ("subject", "Linked: where the others speak of the same"),
     ("none", "Not linked: each moves by itself"),
 )
 
@@ -22,3 +24,13 @@ def linked_slice(number: int, count: int, other: int) -> int:
     if count == 1:
         return 1
     return 1 + (2 * (number - 1) * (other - 1) + count - 1) // (2 * (count - 1))
+
+
+NOTHING_SAID = "Nothing near enough is said of this"
+NOT_COMPARED = "Not compared by its words yet"
+COMPARING = "Comparing what is said…"
+
+
+def common_text(words: Sequence[str]) -> str:
+    """What two slices that speak of the same have in common: ``Both: job, wage, automation``."""
+    return f"Both: {', '.join(words)}" if words else "Both speak of the same"

@@ -32,6 +32,7 @@ class BesideText(QWidget):
         self.badge = BesideBadge(palette, on_chart=False)
         self.title = ElidedLabel(role="strong")
         self.where = label("faint")
+        self.common = ElidedLabel(role="muted")
         self.read = link_button("Read")
         self.view = TranscriptView()
         self.setMinimumWidth(LEAST_WIDTH)
@@ -45,7 +46,9 @@ class BesideText(QWidget):
         layout.setContentsMargins(0, RULE + 5, 0, 0)
         layout.setSpacing(5)
         layout.addLayout(head)
+        layout.addWidget(self.common)
         layout.addWidget(self.view, 1)
+        self.common.hide()
         self.read.clicked.connect(self.read_requested)
         self.apply_palette(palette)
 
@@ -62,6 +65,11 @@ class BesideText(QWidget):
         self.where.setText(f"{number:,} of {count:,}" if number else "")
         self.where.setAccessibleName(f"Slice {number:,} of {count:,}" if number else "No slice")
         self.read.setVisible(bool(number))
+
+    def show_common(self, text: str | None) -> None:
+        """Say what brings this slice beside the one of the leading text; None takes the line away."""
+        self.common.setVisible(text is not None)
+        self.common.setText(text or "")
 
     def set_focused(self, focused: bool) -> None:
         """Whether the keyboard acts on this text."""
