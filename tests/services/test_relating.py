@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reader.domain.browsing import ItemSummary
 from reader.domain.reasons import reasons
 from reader.errors import NotFoundError
+from reader.services import relating
 from reader.services.demo import import_demo
 from reader.services.editing import delete_items, edit_metadata, undo
 from reader.services.framework_choice import choose_framework
@@ -92,6 +93,33 @@ def test_each_says_why_in_words_that_both_have(talks: Library) -> None:
     assert "Ada" not in words
     assert birch.why[-1].startswith(("both on ", "both speak of "))
     assert birch.words[0] in birch.why[-1]
+
+
+def test_a_word_said_now_and_then_in_long_talks_is_no_reason(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("amber", "birch"):
+        own = [f"{name}{chr(97 + at // 26)}{chr(97 + at % 26)}" for at in range(300)]
+        said = [*own, *own, *["zeppelin"] * 3, *["marmalade"] * 8]
+        (tmp_path / f"{name}.txt").write_text(" ".join(f"The {word} came." for word in said), encoding="utf-8")
+    imported(library, tmp_path / "amber.txt", tmp_path / "birch.txt")
+    edit_metadata(library, list(library.items.ids()), shelf="Work")
+    (pick,) = related(library, "amber")
+    assert pick.words == ("marmalade",)
+    monkeypatch.setattr(relating, "LEAST_SAID", 0)
+    (pick,) = related(library, "amber")
+    assert pick.words == ("marmalade", "zeppelin")
+
+
+def test_a_mood_is_no_subject(talks: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relating, "USUAL_SHARE", 1.1)
+    talks.write(emphasize)
+    (birch,) = [pick for pick in related(talks, "amber") if pick.item.slug == "birch"]
+    assert birch.why[-1].startswith("both on labor market: ")
+
+
+def emphasize(connection: Any) -> None:
+    connection.exec_driver_sql("""UPDATE profiles SET reasons = '["Emphasizes worry", "Emphasizes labor market"]'""")
 
 
 def test_the_mirror_rule_looks_on_the_other_side(talks: Library) -> None:

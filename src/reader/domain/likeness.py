@@ -179,6 +179,11 @@ class TellingWords:
         """So many rows without words."""
         return cls(np.zeros((rows, MOST_STORED), np.int32), np.zeros((rows, MOST_STORED), np.uint16))
 
+    def said(self, row: int) -> dict[int, int]:
+        """How often each word of a row is said."""
+        some = self.counts[row] > 0
+        return dict(zip(self.numbers[row][some].tolist(), self.counts[row][some].tolist(), strict=True))
+
     def put(self, row: int, numbers: Numbers, counts: Counts) -> None:
         """Set the words of a row that has none."""
         self.numbers[row, : len(numbers)] = numbers

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain import likeness, ranking, reel
 from reader.domain.wording import count, share, signed
+from reader.services import relating
 from reader.services.markdown_text import number, plain
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def _related() -> Iterator[str]:
     yield from ("## Related conversations", "")
     yield (
         "Those on the same shelf or in the same editorial thread come first, then the others; within each, the nearest "
-        f"first. What is elsewhere and not nearer than {number(ranking.LEAST_NEARNESS)} is not called related."
+        f"first. What is elsewhere and not nearer than {number(ranking.LEAST_NEARNESS)} is not called related. Each "
+        "says why: the subject that both emphasize, if few others do, or else their lens, and words in common; in long "
+        f"conversations only such whose counts, times each other, come to {relating.LEAST_SAID}."
     )
     yield ""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain.progress import Progress
 from reader.domain.relating import Counterbalance, Pick
+from reader.domain.subjects import is_subject
 
 if TYPE_CHECKING:
     from reader.domain.browsing import ItemSummary
@@ -26,6 +27,10 @@ EMPHASIZES = "Emphasizes "
 """How a reason begins that names a subject (see ``domain.reasons``)."""
 USUAL_SHARE = 0.25
 """A subject that so many of the items emphasize tells nothing of two of them."""
+LEAST_SAID = 16
+"""In two long talks a word is told as common only if its counts there, times each other, come to this: what is said
+three times in one and four times in the other is chance.
+"""
 NOTHING_SHARED = "no telling words in common"
 
 
@@ -92,6 +97,7 @@ class Beside:
             raise _not_found(library, item_id)
         self.row = row
         self._natural: NaturalWords | None = None
+        self._subjects: dict[str, bool] = {}
 
     def counterbalance(self, most: int) -> Ranked:
         """What the mirror rule picks."""
@@ -121,14 +127,37 @@ class Beside:
             item = summaries.get(item_id)
             if own is not None and item is not None:  # else deleted since
                 words = self._words(row)
-                subject = _subject(reasons[self.id], reasons[item_id], usual, own, item)
+                subject = self._subject(reasons[self.id], reasons[item_id], usual, own, item)
                 picks.append(Pick(item, _why(own, item, subject, words), words, nearness))
         return tuple(picks)
 
     def _words(self, row: int) -> tuple[str, ...]:
         """Words that this item and the one in a row both have, as this one says them."""
+        from reader.domain.likeness import MOST_STORED
+
+        ours, theirs = self.loaded.words.said(self.row), self.loaded.words.said(row)
         numbers = self.loaded.table.likeness.shared(self.row, row, 2 * MOST_WORDS)
-        return self.natural(numbers, frozenset(self.loaded.words.numbers[row].tolist()), MOST_WORDS)
+        if len(ours) == len(theirs) == MOST_STORED:
+            numbers = [number for number in numbers if ours[number] * theirs[number] >= LEAST_SAID]
+        return self.natural(numbers, theirs, MOST_WORDS)
+
+    def _subject(
+        self,
+        ours: Sequence[str],
+        theirs: Sequence[str],
+        usual: Collection[str],
+        own: ItemSummary,
+        item: ItemSummary,
+    ) -> str:
+        """What both are about by their figures: a subject that both emphasize and few others do, else their lens."""
+        for reason in ours:
+            if reason.startswith(EMPHASIZES) and reason in theirs and reason not in usual:
+                emphasis = reason.removeprefix(EMPHASIZES)
+                if emphasis not in self._subjects:
+                    self._subjects[emphasis] = is_subject(self.framework, emphasis)
+                if self._subjects[emphasis]:
+                    return emphasis
+        return own.lens.lower() if own.lens and own.lens == item.lens else ""
 
     def natural(self, numbers: Sequence[int], theirs: Collection[int], most: int) -> tuple[str, ...]:
         """At most so many words of this item as it says them, with those beside them that are among ``theirs``."""
@@ -181,13 +210,3 @@ def _why(own: ItemSummary, item: ItemSummary, subject: str, words: Sequence[str]
     elif subject:
         why.append(f"both on {subject}")
     return tuple(why) or (NOTHING_SHARED,)
-
-
-def _subject(
-    ours: Sequence[str], theirs: Sequence[str], usual: Collection[str], own: ItemSummary, item: ItemSummary
-) -> str:  # fmt: skip
-    """What both are about by their figures: a subject that both emphasize and few others do, else their lens."""
-    for reason in ours:
-        if reason.startswith(EMPHASIZES) and reason in theirs and reason not in usual:
-            return reason.removeprefix(EMPHASIZES)
-    return own.lens.lower() if own.lens and own.lens == item.lens else ""
