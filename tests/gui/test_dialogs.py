@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.item import Metadata
 from reader.errors import InputError
-from reader.gui.dialogs.action_palette import ActionPalette
 from reader.gui.dialogs.confirm import ConfirmDeleteDialog
 from reader.gui.dialogs.crash_dialog import CrashDialog
 from reader.gui.dialogs.edit_dialog import EditDialog
@@ -139,21 +136,6 @@ def test_keys_are_rebound_and_clashes_hold_the_saving_back(qtbot: QtBot) -> None
     assert dialog._save.isEnabled()
     dialog._save.click()
     assert saved[0].keys == {"next_slice": "N"}
-
-
-def test_the_palette_finds_an_action_by_words_of_its_name(qtbot: QtBot) -> None:
-    done: list[str] = []
-    offers: Sequence[tuple[str, str, object]] = [
-        ("Import folder", "", lambda: done.append("folder")),
-        ("Next slice", "]", lambda: done.append("next")),
-    ]
-    dialog = ActionPalette(offers, None)  # type: ignore[arg-type]
-    qtbot.addWidget(dialog)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    dialog.open()
-    QTest.keyClicks(dialog._field, "slice ne")
-    QTest.keyClick(dialog._field, Qt.Key.Key_Return)
-    assert done == ["next"]
 
 
 def test_deleting_lists_the_titles_and_says_that_undo_brings_them_back(qtbot: QtBot) -> None:
