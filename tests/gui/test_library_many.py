@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -182,3 +182,24 @@ def test_choosing_none_of_what_a_filter_left_out(window: MainWindow, library: Li
     QTest.keyClicks(library.narrow_field, window.model.rows[0].title)
     assert library.chosen_ids() == ids[:1]
     assert not library.selection.isVisible()
+
+
+def test_the_open_conversation_does_not_look_chosen_among_those_that_are(
+    qtbot: QtBot, window: MainWindow, library: LibraryPage
+) -> None:
+    rows = library.table.rows
+    rows.set_open_item(window.model.rows[0].id)
+    rows.clearSelection()
+    for row in (1, 2):
+        rows.selectionModel().select(window.model.index(row), QItemSelectionModel.SelectionFlag.Select)
+    picture = rows.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+
+    def colours(row: int) -> tuple[int, int]:
+        """Of the bar at the left edge, and of the ground beside it."""
+        rect = rows.visualRect(window.model.index(row))
+        return tuple(picture.pixel(int(x * ratio), int((rect.top() + 3) * ratio)) for x in (1, 8))  # type: ignore[return-value]
+
+    assert colours(0)[0] != colours(3)[0]  # its bar
+    assert colours(0)[1] == colours(3)[1]
+    assert colours(1)[1] == colours(2)[1] != colours(0)[1]

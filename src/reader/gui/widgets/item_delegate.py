@@ -67,7 +67,7 @@ class ItemDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, item: ItemSummary) -> None:
         rect = option.rect
         state = option.state
-        if state & QStyle.StateFlag.State_Selected or item.id == self._open_id:
+        if state & QStyle.StateFlag.State_Selected:  # the open item has its bar: it is not chosen for that
             painter.fillRect(rect, self._palette.selection)
         elif state & QStyle.StateFlag.State_MouseOver:
             hover = QColor(self._palette.selection)
