@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reader.domain.evidence import Evidence
 from reader.domain.fragility import Fragility
+from reader.domain.fragility_wording import fragility_explained
 from reader.domain.framework import Framework
 from reader.domain.headline import profile_of
 from reader.domain.profile import Profile
@@ -24,7 +25,6 @@ from reader.domain.wording import (
     count,
     date_long,
     figures_sentence,
-    fragility_explained,
     integer,
     lens_explained,
     listed,

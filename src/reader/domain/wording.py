@@ -11,7 +11,6 @@ from reader.domain.interval import LEAST_SLICES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.domain.fragility import Fragility
     from reader.domain.profile import Figures, Profile
 
 MINUS = "\u2212"
@@ -125,21 +124,6 @@ def confidence_explained(profile: Profile) -> tuple[str, ...]:
         down = [_HELD_DOWN[part] for part, level in parts_of(profile).items() if level == profile.confidence]
         if down:
             lines.append(f"{profile.confidence.capitalize()} because of {listed(down)}.")
-    return tuple(lines)
-
-
-def fragility_explained(fragility: Fragility, framework: Framework) -> tuple[str, ...]:
-    """Sentences that say how much an item hangs on single words and on where the cuts fall."""
-    hinging = sum(map(bool, fragility.hinges))
-    if hinging:
-        verb = "hinges" if hinging == 1 else "hinge"
-        lines = [f"{hinging:,} of {count('slice', len(fragility.hinges))} {verb} on one word: without it another band."]
-    else:
-        lines = ["No slice hinges on one word."]
-    if fragility.cuts:
-        name = next(band.name for band in framework.bands if band.id == fragility.leaning)
-        held = "all" if fragility.holding == fragility.cuts else f"{fragility.holding} of"
-        lines.append(f"The leaning ({name}) holds in {held} {fragility.cuts} shifted cuts.")
     return tuple(lines)
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import marshal
 import os
-import stat
 import sys
 from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.domain.framework import Band, Check, ContextRule, Framework, Lens, Term
 from reader.domain.slicing import SlicingRules
-from reader.errors import FrameworkError
+from reader.formats.framework_source import read_source
 from reader.paths import cache_folder
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 FORM = f"{__version__} 2"
 """Which version made a kept framework. Raise the number when the same source gives another framework than before."""
-MOST_BYTES = 5_000_000
-"""Fifty thousand terms with notes; a larger file is something else."""
 
 
 def framework_of(path: Path) -> Framework:
@@ -33,34 +30,11 @@ def framework_of(path: Path) -> Framework:
     source = read_source(path)
     framework = _kept(place, source)
     if framework is None:
-        from reader.formats.framework_file import parse_framework
+        from reader.formats.framework_file import parse_framework  # TOML and its checks are heavy to import
 
         framework = parse_framework(source, path.name)
         _keep(place, source, framework)
     return framework
-
-
-def read_source(path: Path) -> bytes:
-    """The bytes of a framework file. Raises FrameworkError."""
-    try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise FrameworkError(f"{path.name} is a folder.", "Name the framework file in it.")
-        if not stat.S_ISREG(about.st_mode):
-            raise FrameworkError(f"{path.name} is no ordinary file.", "Save its content to a file and use that.")
-        if about.st_size > MOST_BYTES:
-            size = f"{about.st_size / 1_000_000:.1f} MB"
-            raise FrameworkError(
-                f"{path.name} is too large for a framework: {size}.", f"{MOST_BYTES // 1_000_000} MB is the most."
-            )
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise FrameworkError(f"{path.name} does not exist.", "Check the name and the folder.") from error
-    except PermissionError as error:
-        raise FrameworkError(f"{path.name} may not be read by you.", "Ask its owner for access, or copy it.") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FrameworkError(f"{path.name} cannot be read: {reason}.", "Check that its disk is connected.") from error
 
 
 def _kept(place: Path, source: bytes) -> Framework | None:

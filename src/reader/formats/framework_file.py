@@ -15,7 +15,7 @@ from pathlib import Path
 from reader.domain.framework import GREATEST_SCORE, LEAST_SCORE, Band, Check, Framework
 from reader.domain.slicing import SlicingRules
 from reader.errors import FrameworkError
-from reader.formats.framework_cache import read_source
+from reader.formats.framework_source import read_source
 from reader.formats.framework_terms import context_rules, lenses, terms
 from reader.formats.toml_table import Problems, Table, is_number, shown
 

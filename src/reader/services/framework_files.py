@@ -12,8 +12,8 @@ from pathlib import Path
 from reader.domain.framework import Framework
 from reader.domain.record import replaced
 from reader.errors import FrameworkError
-from reader.formats.framework_cache import read_source
 from reader.formats.framework_file import parse_framework, read_framework
+from reader.formats.framework_source import read_source
 from reader.formats.framework_writer import write_framework
 from reader.services.frameworks import (
     FrameworkEntry,

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from reader.domain.wording import count, figures_sentence, fragility_explained, spread
+from reader.domain.fragility_wording import fragility_explained
+from reader.domain.wording import count, figures_sentence, spread
 from reader.gui.widgets.chart_frame import ROOMY, ChartFrame
 
 if TYPE_CHECKING:
