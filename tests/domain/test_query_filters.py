@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.domain.query_filters import filters_of, finished, with_filter, without, without_field
+from reader.domain.query_filters import filters_of, finished, mistyped_fields, with_filter, without, without_field
 from reader.domain.query_reading import read_query
 
 
@@ -69,3 +69,19 @@ def test_a_field_is_taken_away_as_a_whole() -> None:
 def test_a_query_that_is_just_typed_can_be_written_to_its_end(text: str, expected: str) -> None:
     assert finished(text) == expected
     assert read_query(expected).root == read_query(text, typing=True).root
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("shw:axrp", [("shw", "show")]),
+        ("hope -bands:risk", [("bands", "band")]),
+        ('Speker:"Ann Li" (lense:labor)', [("Speker", "speaker"), ("lense", "lens")]),
+        ('show:axrp "shw:axrp" reason:why http://example.org', []),
+        ("sow", []),
+    ],
+)
+def test_names_of_filters_may_be_nearly_right(text: str, expected: list[tuple[str, str]]) -> None:
+    found = mistyped_fields(text)
+    assert [(one.name, one.instead) for one in found] == expected
+    assert [text[one.start : one.end] for one in found] == [name for name, _ in expected]

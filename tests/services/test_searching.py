@@ -193,6 +193,16 @@ def test_mistyped_words_are_helped_with_words_that_have_hits(talks: Library) -> 
     assert ran(search(talks, "mooon")).suggestions == ()
 
 
+def test_a_mistyped_filter_is_told_and_offered_as_it_was_meant(talks: Library) -> None:
+    results = ran(search(talks, "dat:2025-01-08 owls", typing=True))
+    assert "no filter dat: (did you mean date:?)" in results.query.notes[0].text
+    assert [(one.word, one.instead, one.text) for one in results.suggestions] == [
+        ("dat:", "date:", "date:2025-01-08 owls")
+    ]
+    assert ran(search(talks, results.suggestions[0].text)).totals.items == 1
+    assert ran(search(talks, "dat:1999 owls")).suggestions == ()
+
+
 def test_nothing_asked_for_finds_nothing(talks: Library) -> None:
     for nothing in ("", "  ", '"', "OR"):
         results = ran(search(talks, nothing))

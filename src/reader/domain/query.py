@@ -228,7 +228,8 @@ def _named(node: InField | SpokenBy | InBand | Dated | Scored) -> tuple[str, str
         case Dated():
             return "date", _span(node)
         case Scored():
-            return "score", f"{node.least}..{node.greatest}"
+            nothing = f">{GREATEST_SCORE}" if node.least > GREATEST_SCORE else f"<{LEAST_SCORE}"
+            return "score", f"{node.least}..{node.greatest}" if node.least <= node.greatest else nothing
         case _:
             field = node.field if isinstance(node, InField) else "band" if isinstance(node, InBand) else "speaker"
             return field, " ".join(node.words)

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reader.domain.query import FIELDS, filter_text
 from reader.domain.query_reading import TOKEN, read_query
 from reader.domain.record import record
+
+_FIELD_LIKE = re.compile(r"([^\W\d_]{3,}):(?!//)")
+_LONG_FIELD = 6
+"""From so many letters on, two of a field's name may be wrong; else one."""
+
+
+@record
+class Mistyped:
+    """What has the form of a filter but for its name: ``name`` stands from ``start`` to ``end``, and may be meant as
+    ``instead``. It is looked for as words.
+    """
+
+    name: str
+    instead: str
+    start: int
+    end: int
 
 
 @record
@@ -63,6 +80,25 @@ def finished(text: str) -> str:
         depth = max(depth + {"(": 1, ")": -1}.get(match["bracket"] or "", 0), 0)
         is_open = match["phrase"] is not None and not match["closed"]
     return text + '"' * is_open + "*" * goes_on + ")" * depth
+
+
+def mistyped_fields(text: str) -> tuple[Mistyped, ...]:
+    """The names of fields that are nearly right."""
+    found = []
+    for match in TOKEN.finditer(text):
+        like = _FIELD_LIKE.match(match["word"] or "")
+        instead = _nearest_field(like[1].lower()) if like is not None else ""
+        if like is not None and instead:
+            start = match.start("word")
+            found.append(Mistyped(like[1], instead, start, start + len(like[1])))
+    return tuple(found)
+
+
+def _nearest_field(name: str) -> str:
+    from rapidfuzz.distance import OSA
+
+    distance, field = min((OSA.distance(name, field), field) for field in FIELDS)
+    return field if distance <= (2 if len(field) >= _LONG_FIELD else 1) else ""
 
 
 def _same(one: Filter, wanted: str) -> bool:

@@ -223,13 +223,12 @@ class _Reader:
         if not (_NUMBER.fullmatch(first or last) and _NUMBER.fullmatch(last or first)):
             self._note("A score is written as score:<-30, score:>=20 or score:-20..0; this was left out.", token)
             return None
-        low = int(first) if first else LEAST_SCORE
-        high = int(last) if last else GREATEST_SCORE
-        if sign in ("<", "<="):
-            low, high = LEAST_SCORE, high - (sign == "<")
-        elif sign in (">", ">="):
-            low, high = low + (sign == ">"), GREATEST_SCORE
-        return Scored(low, high)
+        low = int(first) if first and sign not in ("<", "<=") else LEAST_SCORE
+        high = int(last) if last and sign not in (">", ">=") else GREATEST_SCORE
+        if first and last and not sign:
+            return Scored(min(low, high), max(low, high))
+        low, high = low + (sign == ">"), high - (sign == "<")
+        return Scored(min(low, GREATEST_SCORE + 1), max(high, LEAST_SCORE - 1))
 
     def _date(self, value: str, token: _Token) -> Node | None:
         sign, first, last = _range(value)
@@ -246,7 +245,8 @@ class _Reader:
             case ">=":
                 return Dated(first, "")
             case _:
-                return Dated(first, last)
+                turned = first and last and last[: len(first)] < first[: len(last)]
+                return Dated(last, first) if turned else Dated(first, last)
 
     # ------------------------------------------------------------------------------------------ tokens
 

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from reader.domain.progress import Progress
 from reader.domain.query import InBand, Note, Query, Words, bands_in, narrowed, with_words, written
+from reader.domain.query_filters import mistyped_fields
 from reader.domain.query_reading import read_query
 from reader.domain.record import record, replaced
 from reader.domain.searching import FoundItem, Places, Results, Suggestion, Totals, bands_named
@@ -81,6 +82,7 @@ class Search:
         self._shown = 0
         self._bands = tuple(InBand(_words(band)) for band in bands)
         self._read = read_query(text, typing=typing)
+        self._mistyped = mistyped_fields(text)
         self.query = self._with_notes(narrowed(self._read, *self._bands))
 
     def run(self, most: int = PAGE) -> Generator[Results, None, Results]:
@@ -221,18 +223,33 @@ class Search:
     # ------------------------------------------------------------------------------------- help and notes
 
     def _with_notes(self, query: Query) -> Query:
-        """The query with a note for each band that the framework does not have."""
+        """The query with a note for each band that the framework does not have, and for each filter of a name that is
+        none but nearly.
+        """
         unknown = [node for node in bands_in(query.root) if not bands_named(node.words, self._scope.bands)]
         names = ", ".join(band.id for band in self._scope.bands)
         notes = [
             Note(f"No band begins with “{' '.join(node.words)}”: there are {names}.", 0, len(query.text))
             for node in dict.fromkeys(unknown)
         ]
+        notes += [
+            Note(
+                f"There is no filter {one.name}: (did you mean {one.instead}:?), so these are words.",
+                one.start,
+                one.end,
+            )
+            for one in self._mistyped
+        ]
         return replaced(query, notes=(*query.notes, *notes))
 
     def _suggestions(self) -> Iterator[Suggestion]:
         """Other words for those that nothing has, if the query then finds something."""
         left = MOST_SUGGESTIONS
+        for one in self._mistyped[:MOST_SUGGESTIONS]:
+            text = f"{self._read.text[: one.start]}{one.instead}{self._read.text[one.end :]}"
+            if self._finds(narrowed(read_query(text), *self._bands)):
+                left -= 1
+                yield Suggestion(f"{one.name}:", f"{one.instead}:", text)
         for words in self.query.wanted:
             for at, word in enumerate(words.words):
                 if left and not self._frequency(word, begun=words.begun and at == len(words.words) - 1):
