@@ -147,9 +147,11 @@ def _import(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace) -> int:
     from reader.domain.browsing import ordered
     from reader.services.browsing import list_items
+    from reader.services.content_assessments import take_assessments_if_there
     from reader.services.framework_choice import framework_of
 
     with open_named_library(arguments) as library:
+        take_assessments_if_there(library)
         framework = framework_of(library)
         items = ordered(list_items(library), "title")
     if arguments.json:
@@ -164,11 +166,13 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
+    from reader.services.content_assessments import take_assessments_if_there
     from reader.services.describing import item_facts
     from reader.services.plain_text import item_lines
     from reader.services.reading import open_item
 
     with open_named_library(arguments) as library:
+        take_assessments_if_there(library)
         item = open_item(library, arguments.slug)
         if arguments.json:
             write_json(item_facts(item))

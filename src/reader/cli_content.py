@@ -88,7 +88,7 @@ def _look(library: Library) -> ContentPlan:
 
 def _told(library: Library, report: ContentReport) -> int:
     """Complain of what could not be done and of what a person has to decide; returns the exit code."""
-    from reader.domain.content import BROKEN, CLASH, RENAMED
+    from reader.domain.content import BROKEN, CLASH, RENAMED, STRAY
     from reader.services.content_telling import entry_words, refusals
 
     plan = _look(library)
@@ -97,7 +97,7 @@ def _told(library: Library, report: ContentReport) -> int:
     for entry in plan.entries:
         if entry.conflicts:
             complain(f"{entry.slug}: {entry_words(entry)}; decide in the window, or make both sides alike.")
-        elif entry.state in (BROKEN, CLASH, RENAMED):
+        elif entry.state in (BROKEN, CLASH, RENAMED, STRAY):
             complain(f"{entry.slug}: {entry.sentence}")
     return SOME_FAILED if report.refused else _code(plan)
 

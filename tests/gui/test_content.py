@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -276,13 +275,28 @@ def test_a_slug_is_checked_changed_and_its_file_renamed_after_a_question(
     assert folder.empty.isVisible()
 
 
-def test_the_page_tells_of_an_assessment(qtbot: QtBot, page: ItemPage, window: MainWindow, site: Site) -> None:
-    path = site.root / RESOURCES / "transcript-assessments" / f"{GARDENS}.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps({"assessor": "Ada", "listened": 1}))
+def test_page_and_list_follow_an_assessment_while_the_program_runs(
+    qtbot: QtBot, page: ItemPage, window: MainWindow, flow: ContentFlow, site: Site
+) -> None:
+    def said() -> tuple[str, str, str]:
+        item = window.navigator.item
+        assert item is not None
+        listed = next(one for one in window.model.items if one.id == item.id)
+        words = next(part.text() for part in page.side.findChildren(QLabel) if "transcript-assessments/" in part.text())
+        return item.profile.basis, listed.basis, words
+
     open_title(qtbot, window, "Gardens of glass")
-    item = window.navigator.item
-    assert item is not None
-    assert item.profile.basis == "Listen-based"
-    words = [part.text() for part in page.side.findChildren(type(window.status._saved))]
-    assert f"Assessed (by Ada, 100% heard): {RESOURCES}/transcript-assessments/{GARDENS}.json." in words
+    path = f"{RESOURCES}/transcript-assessments/{GARDENS}.json"
+    none = ("Transcript-informed", "Transcript-informed", f"No assessment file yet: {path}.")
+    assert said() == none
+    site.assess(GARDENS, assessor="Ada", listened=1)
+    listened = ("Listen-based", "Listen-based", f"Assessed (by Ada, 100% heard): {path}.")
+    qtbot.waitUntil(lambda: said() == listened, timeout=PATIENCE_MS)
+    flow.look()  # nothing is new
+    qtbot.waitUntil(lambda: flow._looking is None, timeout=PATIENCE_MS)
+    (site.root / path).unlink()
+    qtbot.waitUntil(lambda: said() == none, timeout=PATIENCE_MS)
+    site.assess(GARDENS, assessor="Ada", listened=1)
+    qtbot.waitUntil(lambda: said() == listened, timeout=PATIENCE_MS)
+    flow._untie()
+    qtbot.waitUntil(lambda: said() == none, timeout=PATIENCE_MS)

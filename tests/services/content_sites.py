@@ -57,6 +57,13 @@ class Site:
         found: dict[str, Any] = json.loads(self.path(slug).read_bytes())
         return found
 
+    def assess(self, slug: str, **facts: Any) -> Path:
+        """An assessment file."""
+        path = self.root / RESOURCES / "transcript-assessments" / f"{slug}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(facts), encoding="utf-8")
+        return path
+
     def picture(self) -> dict[str, bytes]:
         """Every file with its bytes."""
         return {

@@ -459,24 +459,3 @@ def test_a_later_look_reads_only_what_changed(site: Site, library: Library, monk
     plan = ran(content_folder.look(library, seen))
     assert len(opened) == 7
     assert [one.slug for one in plan.entries] == ["talk-3"]
-
-
-# ------------------------------------------------------------------------------------------------ assessments
-
-
-def test_an_assessment_is_seen_checked_and_never_written(site: Site, library: Library, talk: int) -> None:
-    assert open_item(library, talk).assessment is None
-    path = site.root / RESOURCES / "transcript-assessments" / "on-owls.json"
-    path.parent.mkdir()
-    path.write_text('{"assessor": "Ada", "assessed": "2026-04-03", "listened": 1}')
-    item = open_item(library, talk)
-    assert item.assessment is not None
-    assert (item.assessment.assessor, item.profile.basis) == ("Ada", "Listen-based")
-    path.write_text('{"basis": "Transcript-informed"}')
-    assert open_item(library, talk).profile.basis == "Transcript-informed"
-    path.write_text('{"listened": 7}')
-    item = open_item(library, talk)
-    assert item.assessment is not None
-    assert item.assessment.problem.startswith("on-owls.json, line 1: “listened” must be from 0 to 1, not 7.")
-    assert item.profile.basis == "Transcript-informed"
-    assert path.read_text() == '{"listened": 7}'

@@ -27,12 +27,12 @@ FIELD_NAMES = {
 FOLDER, HERE, BOTH = "folder", "here", "both"
 """Where a field changed."""
 
-NEW, CHANGED, GONE, RENAMED, CLASH, BROKEN, DELETED, ONLY_HERE = STATES = (
-    "new", "changed", "gone", "renamed", "clash", "broken", "deleted", "only_here",
+NEW, CHANGED, GONE, RENAMED, CLASH, BROKEN, DELETED, ONLY_HERE, STRAY = STATES = (
+    "new", "changed", "gone", "renamed", "clash", "broken", "deleted", "only_here", "stray",
 )  # fmt: skip
 """How an entry stands: ``new`` in the folder; ``changed`` in some fields; ``gone`` from the folder; ``renamed``, the
 library has it under another slug; ``clash``, its name cannot be used; ``broken``, it cannot be read; ``deleted`` from
-the library; ``only_here``, the folder has no file of it."""
+the library; ``only_here``, the folder has no file of it; ``stray``, an assessment of no conversation."""
 
 
 @record
@@ -90,12 +90,16 @@ class ContentEntry:
 
 @record
 class ContentPlan:
-    """What a look at the folder found. ``agreeing`` items are alike on both sides; ``files`` were looked at."""
+    """What a look at the folder found. ``agreeing`` items are alike on both sides; ``files`` were looked at.
+
+    ``assessed`` are ids of the items of which an assessment came, changed or went since the look before.
+    """
 
     folder: str
     entries: tuple[ContentEntry, ...]
     agreeing: int = 0
     files: int = 0
+    assessed: frozenset[int] = frozenset()
 
     @property
     def conflicts(self) -> int:
@@ -105,7 +109,7 @@ class ContentPlan:
     @property
     def news(self) -> int:
         """Number of entries of which the folder has something to tell."""
-        quiet = (DELETED, ONLY_HERE)
+        quiet = (DELETED, ONLY_HERE, STRAY)
         return sum(
             entry.state not in quiet and (entry.state != CHANGED or entry.comes or bool(entry.conflicts))
             for entry in self.entries

@@ -153,9 +153,15 @@ class ContentFlow(Flow):
         else:
             self.plan, self._stamp = found.plan, found.stamp
             self._watch.watch(found.folders, found.files)
+            self._tell_assessed(found.plan.assessed)
         self.news_counted.emit(found.plan.news if found is not None else 0)
         self._show()
         self._look_ended()
+
+    def _tell_assessed(self, item_ids: frozenset[int]) -> None:
+        """Assessments came, changed or went: page and lists show what they say. No command did that, so no undo."""
+        if item_ids:
+            self._operations.changed.emit(Change("Assessments", item_ids))
 
     def _look_failed(self, error: BaseException) -> None:
         self._looking = None
@@ -249,11 +255,21 @@ class ContentFlow(Flow):
             self._settle(lambda: content_folder.untie(library))
 
     def _settle(self, work: Callable[[], object]) -> None:
-        def settled(_result: object) -> None:
+        library = self._library
+        if library is None:
+            return
+
+        def settle() -> frozenset[int]:
+            forgotten = library.content.assessed()
+            work()
+            return forgotten - library.content.assessed()
+
+        def settled(forgotten: frozenset[int]) -> None:
             self.plan, self._seen, self._stamp = None, None, None
+            self._tell_assessed(forgotten)
             self.look()
 
-        self._jobs.start(work, done=settled, failed=self._settle_failed, writes=True)
+        self._jobs.start(settle, done=settled, failed=self._settle_failed, writes=True)
 
     def _settle_failed(self, error: BaseException) -> None:
         if isinstance(error, ReaderError) and self.dialog is not None:

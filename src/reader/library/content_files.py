@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from reader.domain.change import Change
 from reader.domain.item import Metadata
+from reader.library.assessment_rows import Assessed, AssessmentRow, assessed_items, assessments, put_assessment
 from reader.library.connections import Connections
 from reader.library.content_rows import (
     ContentRow,
@@ -133,6 +134,28 @@ class ContentFiles:
                 put_content_row(connection, item_id, None)
 
         self._connections.write(forget)
+
+    def assessed(self) -> frozenset[int]:
+        """Ids of the items that have an assessment, deleted ones too."""
+        with self._connections.read() as connection:
+            return frozenset(assessments(connection))
+
+    def assessed_items(self) -> list[Assessed]:
+        """All items with what is kept of their assessments."""
+        with self._connections.read() as connection:
+            return assessed_items(connection)
+
+    def settle_assessments(self, rows: Mapping[int, AssessmentRow | None]) -> None:
+        """Keep what the assessments say now; None: there is none any more. Items gone for good are passed over."""
+
+        def settle(connection: Connection) -> None:
+            there = set(connection.execute(select(items.c.id)).scalars())
+            for item_id, row in rows.items():
+                if item_id in there:
+                    put_assessment(connection, item_id, row)
+
+        if rows:
+            self._connections.write(settle)
 
     def change_slug(self, item_id: int, slug: str) -> Change:
         """Give an item another slug, as one command. Raises NotFoundError, and ReaderError where it is taken."""

@@ -22,11 +22,13 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Row, bindparam, func, select, text
 
+from reader.domain.assessment import Assessment, basis_with, share_heard
 from reader.domain.browsing import ItemSummary
 from reader.domain.item import METADATA_FIELDS, Metadata, Provenance
 from reader.domain.profile import Figures, Profile
 from reader.domain.striking import Strike
 from reader.errors import NotFoundError
+from reader.library.assessment_rows import assessments
 from reader.library.columns import broken
 from reader.library.connections import Connections
 from reader.library.packing import PackedTranscript, unpack_counts, unpack_slices, unpack_transcript
@@ -120,9 +122,10 @@ class Items:
                 for item_id, name in part:
                     tags_of[item_id] = (*tags_of.get(item_id, ()), name)
             struck_of = struck_by_item(connection, in_force.framework_id) if in_force else None
+            assessed = assessments(connection, item_ids)
             rows = connection.execute(items_query, {"fingerprint": in_force.fingerprint if in_force else None})
             for some in rows.partitions(_PART):
-                found += [_summary(row, tags_of.get(row[0], ()), struck_of) for row in some]
+                found += [_summary(row, tags_of.get(row[0], ()), struck_of, assessed.get(row[0])) for row in some]
         return found
 
     def count(self, *, sample: bool | None = None, deleted: bool = False) -> int:
@@ -172,7 +175,8 @@ class Items:
             ).scalars()
             tag_names = tuple(names)
             strikes = strikes_of_item(connection, row[0], framework_id) if framework_id else ()
-        return _stored(row, tag_names), strikes
+            assessment = assessments(connection, [row[0]]).get(row[0])
+        return _stored(row, tag_names, assessment), strikes
 
     def metadata(self, item_id: int) -> Metadata:
         """The facts about one item. Raises NotFoundError."""
@@ -236,7 +240,8 @@ def checksum(scores: bytes, slices: bytes, hit_counts: bytes) -> int:
 
 
 def _summary(
-    row: Row[*tuple[Any, ...]], tag_names: tuple[str, ...], struck_of: Mapping[int, str] | None
+    row: Row[*tuple[Any, ...]], tag_names: tuple[str, ...], struck_of: Mapping[int, str] | None,
+    assessment: Assessment | None,
 ) -> ItemSummary:  # fmt: skip
     # By place, and taken apart at once: names would double the cost of a list of 10,000 items.
     (
@@ -247,9 +252,9 @@ def _summary(
     stale = struck_of is not None and (by_another == 1 or struck != struck_of.get(item_id, ""))
     return ItemSummary(
         item_id, slug, title, show, shelf, thread, date, tag_names, sample == 1, duration_ms, characters,
-        median, mean, p10, p90, leaning, lens, confidence, basis,
+        median, mean, p10, p90, leaning, lens, confidence, basis_with(basis, assessment),
         np.frombuffer(scores, np.int8), np.frombuffer(evidence, np.bool_), stale, second_lens, lens_share,
-        media != "", noted, 0.0, media,
+        media != "", noted, share_heard(assessment), media,
     )  # fmt: skip
 
 
@@ -262,7 +267,7 @@ def _metadata(row: Row[Any], tag_names: tuple[str, ...]) -> Metadata:
     )
 
 
-def _stored(row: Row[Any], tag_names: tuple[str, ...]) -> StoredItem:
+def _stored(row: Row[Any], tag_names: tuple[str, ...], assessment: Assessment | None) -> StoredItem:
     stored = row._mapping
     packed = PackedTranscript(
         text=stored[transcript_parts.c.text],
@@ -292,6 +297,7 @@ def _stored(row: Row[Any], tag_names: tuple[str, ...]) -> StoredItem:
         transcript_id=stored[transcripts.c.id],
         struck=struck_ids(stored[profiles.c.struck]),
         versions=stored["versions"],
+        assessment=assessment,
     )
 
 

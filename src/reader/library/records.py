@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.domain.assessment import Assessment
 from reader.domain.item import Metadata, Provenance
 from reader.domain.profile import Profile
 from reader.domain.slicing import Slice
@@ -45,7 +46,8 @@ class StoredItem:
     """Everything stored of one item. ``added`` is the time of its import, ISO 8601 in UTC.
 
     ``transcript_id`` names the version of its transcript that is in force, of so many ``versions``; ``struck`` are the
-    ids of the exceptions at places and in the item that its profile honours.
+    ids of the exceptions at places and in the item that its profile honours. ``assessment`` is the one of the content
+    folder, which the profile knows nothing of.
     """
 
     id: int
@@ -60,6 +62,7 @@ class StoredItem:
     transcript_id: int
     struck: tuple[int, ...]
     versions: int = 1
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True)

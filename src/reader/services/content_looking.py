@@ -27,6 +27,7 @@ from reader.errors import ReaderError
 from reader.formats.content_file import ResourceFile, read_resource
 from reader.library.content_rows import ContentRow
 from reader.library.slugs import slugify
+from reader.services.content_assessments import take_assessments
 from reader.services.content_comparing import Comparing
 from reader.services.content_places import checksum, read, resource_files
 
@@ -54,14 +55,14 @@ class SeenFiles:
     _kept: dict[tuple[str, int, int], SeenFile] = field(default_factory=dict)
 
     def read(self, root: Path, relative: str) -> SeenFile:
-        """The file as it is now; read anew only where it is not the one that was read before."""
+        """The file as it is now; read anew only where it is not the one that was read before, or could not be read."""
         try:
             about = os.stat(root / relative)
             key = (str(root / relative), about.st_size, about.st_mtime_ns)
         except OSError:
             return _read(root, relative)
         found = self._kept.get(key)
-        if found is None:
+        if found is None or not found.sha256:
             found = self._kept[key] = _read(root, relative)
         return found
 
@@ -98,6 +99,7 @@ class Look:
 
     def run(self) -> Generator[Progress, None, ContentPlan]:
         """Look at every file, then at the items without one."""
+        assessments = take_assessments(self._library, self._root)
         unknown: list[str] = []
         clashes = self._clashing_names()
         total = len(self._paths)
@@ -116,8 +118,9 @@ class Look:
         for item in without:
             self._without_file(item)
         self._library.content.settle(self._settled)
+        self._entries += assessments.entries
         yield Progress(total, total, "Looking at the content folder")
-        return ContentPlan(str(self._root), tuple(self._entries), self._agreeing, total)
+        return ContentPlan(str(self._root), tuple(self._entries), self._agreeing, total, assessments.changed)
 
     # -- which file is whose
 

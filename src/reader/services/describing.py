@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from reader.domain.assessment import share_heard
 from reader.domain.framework import fingerprint
 from reader.domain.striking import PLACE, place_of
 
@@ -94,6 +95,7 @@ def item_facts(item: OpenItem) -> dict[str, Any]:
             "duration_ms": item.transcript.duration_ms,
             "assessment_path": item.assessment_path,
             "assessed": item.assessment is not None and not item.assessment.problem,
+            "listened": plain_number(share_heard(item.assessment)),
         }
     )
 
@@ -122,6 +124,7 @@ def summary_facts(summary: ItemSummary) -> dict[str, Any]:
         "second_lens": summary.second_lens,
         "confidence": summary.confidence,
         "basis": summary.basis,
+        "listened": plain_number(summary.listened),
         "stale": summary.stale,
     }
 

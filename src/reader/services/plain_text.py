@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reader.domain.assessment import assessed_sentence
 from reader.domain.wording import (
     clock,
     confidence_explained,
@@ -98,6 +99,8 @@ def item_lines(item: OpenItem) -> list[str]:
         ("Tags", ", ".join(meta.tags)),
         ("Link", meta.link),
         ("Transcript", _joined(source)),
+        ("Basis", item.profile.basis),
+        ("Assessment", assessed_sentence(item.assessment, item.assessment_path) if item.assessment else ""),
     ]
     head = [meta.title, _joined(facts), ""]
     stale = [f"These figures are {OUT_OF_DATE}; `reader rescore` makes them anew."] if item.stale else []

@@ -6,14 +6,15 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from reader.domain.headline import LISTEN_BASED
+from reader.domain.assessment import basis_with
 from reader.domain.slicing import cut
 from reader.domain.striking import struck_in
-from reader.services.content_assessments import assessment_of, assessment_path
+from reader.services.content_assessments import assessment_path
 from reader.services.framework_choice import choice_of
 from reader.services.frameworks import profiler_for
 
 if TYPE_CHECKING:
+    from reader.domain.assessment import Assessment
     from reader.domain.framework import Framework
     from reader.domain.hits import SliceScore
     from reader.domain.item import Metadata, Provenance
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from reader.domain.transcript import Transcript
     from reader.library.database import Library
     from reader.library.records import StoredItem
-    from reader.services.content_assessments import Assessment
     from reader.services.framework_choice import FrameworkChoice
 
 
@@ -68,7 +68,8 @@ class OpenItem(ScoredSlices):
     ``framework`` is the one in force of its library; ``stale`` says that the profile was made by another state of it,
     so that its scores and those of :meth:`slice_score` may differ until the item is scored anew. ``strikes`` are the
     exceptions that hold for the item: its own, at places and in all of it, then those from the lexicon. ``assessment``
-    is the one that stands in the content folder, if any. The library keeps so many ``versions`` of the transcript.
+    is the one that the content folder had when it was last looked at, if any. The library keeps so many ``versions`` of
+    the transcript.
     """
 
     id: int
@@ -108,9 +109,7 @@ def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
         stale = False
     if stored.metadata.evidence_mode:
         profile = replace(profile, evidence_mode=stored.metadata.evidence_mode)
-    assessment = assessment_of(library, stored.slug)
-    if assessment is not None and assessment.is_listened:
-        profile = replace(profile, basis=LISTEN_BASED)
+    profile = replace(profile, basis=basis_with(profile.basis, stored.assessment))
     return OpenItem(
         id=stored.id,
         slug=stored.slug,
@@ -123,7 +122,7 @@ def open_item(library: Library, slug_or_id: str | int) -> OpenItem:
         framework=choice.framework,
         stale=stale,
         strikes=(*own, *library.strikes.of_lexicon(choice.in_force.framework_id)),
-        assessment=assessment,
+        assessment=stored.assessment,
         versions=stored.versions,
     )
 

@@ -22,6 +22,7 @@ from reader.domain.content import (
     NEW,
     ONLY_HERE,
     RENAMED,
+    STRAY,
     ContentEntry,
     ContentPlan,
 )
@@ -43,7 +44,10 @@ GROUPS = {
 }
 """The groups in the order in which they are shown."""
 
-_STATES = {RENAMED: RENAMED, GONE: GONE, ONLY_HERE: ONLY_HERE, DELETED: DELETED, BROKEN: UNUSABLE, CLASH: UNUSABLE}
+_STATES = {
+    RENAMED: RENAMED, GONE: GONE, ONLY_HERE: ONLY_HERE, DELETED: DELETED,
+    BROKEN: UNUSABLE, CLASH: UNUSABLE, STRAY: UNUSABLE,
+}  # fmt: skip
 _WORDS = {
     NEW: "new",
     GONE: "no file any more",
@@ -52,6 +56,7 @@ _WORDS = {
     DELETED: "file stays",
     BROKEN: "cannot be read",
     CLASH: "unfit name",
+    STRAY: "no conversation",
 }
 
 

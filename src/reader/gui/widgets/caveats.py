@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.domain.wording import date_long
+from reader.domain.assessment import assessed_sentence
 
 if TYPE_CHECKING:
     from reader.services.reading import OpenItem
@@ -27,15 +27,4 @@ def caveat_of(item: OpenItem) -> str:
 
 def assessment_line(item: OpenItem) -> str:
     """Whether somebody has assessed the item, and where that stands or would stand."""
-    found = item.assessment
-    if found is None:
-        return f"No assessment file yet: {item.assessment_path}."
-    if found.problem:
-        return f"The assessment file cannot be used: {found.problem}"
-    facts = [
-        f"by {found.assessor}" if found.assessor else "",
-        date_long(found.assessed),
-        f"{round(100 * found.listened)}% heard" if found.listened is not None else "",
-    ]
-    about = ", ".join(fact for fact in facts if fact)
-    return f"Assessed{f' ({about})' if about else ''}: {found.path}."
+    return assessed_sentence(item.assessment, item.assessment_path)
