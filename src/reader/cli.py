@@ -363,7 +363,9 @@ def _told_import(steps: Any, *, as_json: bool) -> int:
     try:
         report: ImportReport = run_through(steps, tell)
     except KeyboardInterrupt:
-        complain(f"Interrupted after {len(told)} files; what was imported by then is whole.")
+        from reader.domain.wording import count
+
+        complain(f"Interrupted after {count('file', len(told))}; what was imported by then is whole.")
         return INTERRUPTED
     if as_json:
         from reader.services.describing import report_facts

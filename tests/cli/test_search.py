@@ -31,6 +31,12 @@ def test_hits_in_titles_are_told_apart(reader: Reader) -> None:
     assert ran.out.endswith("3 hits in 1 slice of 1 item, 1 hit of them in titles and notes.\n")
 
 
+def test_slices_that_are_the_hits_are_counted_as_slices(reader: Reader) -> None:
+    lines = reader("search", "speaker:ada").out.splitlines()
+    assert lines[0] == "on-owls  On owls  (1 slice)"
+    assert lines[-1] == "2 slices of 2 items."
+
+
 def test_json_has_the_same(reader: Reader) -> None:
     ran = reader("search", "great", "--json")
     assert ran.code == 0

@@ -55,6 +55,11 @@ class FoundItem:
     in_fields: int
     slices: tuple[int, ...]
 
+    @property
+    def is_of_slices(self) -> bool:
+        """Whether its hits are slices as a whole: no words were looked for where they may stand."""
+        return self.occurrences == len(self.slices) > 0 and not any(hit.marks for hit in self.hits)
+
 
 @record
 class Totals:

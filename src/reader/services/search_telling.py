@@ -20,7 +20,7 @@ def result_lines(results: Results) -> list[str]:
     if results.query.is_empty:
         return ["Nothing was asked for."]
     lines = [line for item in results.items for line in _item_lines(item)]
-    lines.append(totals_sentence(results.totals))
+    lines.append(totals_sentence(results.totals, of_slices=not results.query.wanted))
     if results.more:
         lines.append(f"The first {count('item', len(results.items))} shown; more with --limit.")
     if results.suggestions:
@@ -28,13 +28,15 @@ def result_lines(results: Results) -> list[str]:
     return [printable(line) for line in lines]
 
 
-def totals_sentence(totals: Totals) -> str:
-    """How much there is: ``14 hits in 9 slices of 3 items``."""
+def totals_sentence(totals: Totals, *, of_slices: bool = False) -> str:
+    """How much there is: ``14 hits in 9 slices of 3 items``, or ``9 slices of 3 items`` where they are the hits."""
     if not totals.items:
         return "Nothing was found." if totals.exact else "Counting …"
     counted = "" if totals.exact else "at least "
     if not totals.occurrences:
         return f"{counted}{count('item', totals.items)}".capitalize() + "."
+    if of_slices:
+        return f"{counted}{count('slice', totals.slices)} of {count('item', totals.items)}.".capitalize()
     rest = f", {count('hit', totals.in_fields)} of them in titles and notes" if totals.in_fields else ""
     slices = f"{count('slice', totals.slices)} of " if totals.slices else ""
     sentence = f"{counted}{count('hit', totals.occurrences)} in {slices}{count('item', totals.items)}{rest}."
@@ -60,6 +62,8 @@ def results_facts(results: Results) -> dict[str, Any]:
 def _item_lines(item: FoundItem) -> Iterator[str]:
     slices = f", {count('slice', len(item.slices))}" if item.slices else ""
     hits = f"  ({count('hit', item.occurrences)}{slices})" if item.occurrences else ""
+    if item.is_of_slices:
+        hits = f"  ({count('slice', item.occurrences)})"
     yield f"{item.slug}  {item.title}{hits}"
     for hit in item.hits:
         yield f"  {_place(hit)}  {marked(hit)}"

@@ -10,7 +10,9 @@ from PySide6.QtGui import QFont, QTextCharFormat
 from pytestqt.qtbot import QtBot
 
 from reader.domain.query_reading import read_query
+from reader.domain.record import replaced
 from reader.domain.searching import FoundItem, Hit, Results, Totals
+from reader.domain.wording import count
 from reader.gui.widgets.item_list_model import ItemListModel
 from reader.gui.widgets.search_layout import (
     SearchFonts,
@@ -24,7 +26,7 @@ from reader.gui.widgets.search_layout import (
 )
 from reader.gui.widgets.search_marks import SearchMarks
 from reader.gui.widgets.search_rows import SearchRows
-from reader.gui.widgets.search_words import band_of, here_sentence, hit_place, totals_sentence
+from reader.gui.widgets.search_words import band_of, here_sentence, hit_place, item_hits, totals_sentence
 from reader.services.frameworks import built_in_framework
 
 
@@ -91,6 +93,13 @@ def test_totals_say_at_least_until_they_are_exact() -> None:
     assert totals_sentence(Results(query, (), Totals(of=3)), ()) == "Searching…"
     assert here_sentence("hit", 3, 17) == "Hit 3 of 17 here"
     assert here_sentence("hit", 0, 1) == "1 hit here"
+
+
+def test_where_slices_are_the_hits_an_item_has_so_many_slices() -> None:
+    item = found(1, 2)
+    assert item_hits(item).startswith("2 hits")
+    unmarked = tuple(replaced(hit, marks=()) for hit in item.hits)
+    assert item_hits(replaced(item, hits=unmarked, occurrences=len(item.slices))) == count("slice", len(item.slices))
 
 
 def test_every_score_has_its_band() -> None:

@@ -58,9 +58,11 @@ def here_sentence(noun: str, at: int, here: int) -> str:
 
 
 def item_hits(item: FoundItem) -> str:
-    """``17 hits in 9 slices``; empty where an item answers without any."""
+    """``17 hits in 9 slices``, ``9 slices`` where they are the hits; empty where an item answers without any."""
     if not item.occurrences:
         return ""
+    if item.is_of_slices:
+        return count("slice", item.occurrences)
     hits = count("hit", item.occurrences)
     return f"{hits} in {count('slice', len(item.slices))}" if item.slices else hits
 
