@@ -345,3 +345,21 @@ def test_a_single_conversation_says_so(qtbot: QtBot, start_program: StartProgram
     assert said(panel) == ONLY_ONE
     assert not panel.counterbalance.isVisible()
     assert not panel.related.isVisible()
+
+
+def test_the_keys_that_walk_slices_walk_the_card_that_has_the_keyboard_and_else_the_conversation(
+    qtbot: QtBot, window: MainWindow, page: ItemPage, panel: RelatedPanel
+) -> None:
+    cards = next(one.cards for one in (panel.counterbalance, panel.related) if one.cards.isVisible())
+    window.settings.keys = {"next_slice": "N"}
+    window.appearance.apply()
+    assert "N" in cards.accessibleDescription()
+    before = page.slice_number
+    cards.take_focus()
+    QTest.keyClicks(cards, "NN")
+    assert cards.marks.mark is not None
+    assert cards.marks.mark.slice == (cards.card(0).item.id, 2)
+    assert page.slice_number == before
+    page.transcript.view.setFocus()
+    QTest.keyClicks(page.transcript.view, "N")
+    qtbot.waitUntil(lambda: page.slice_number == before + 1, timeout=PATIENCE_MS)
