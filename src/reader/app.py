@@ -172,6 +172,7 @@ class Program(QObject):
         )
 
     def _show(self, found: Opened, number: int) -> None:
+        from reader.gui.garbage import keep_all_for_good
         from reader.services.frameworks import adopt
 
         if number != self._asked:
@@ -200,6 +201,7 @@ class Program(QObject):
             self._files = []
         if found.on_network:
             self.window.status.tell(NETWORK_WARNING)
+        keep_all_for_good()
         self.library_opened.emit()
         if self._moving is not None and found.library.path == self._moving.target:
             self._moving.finish()

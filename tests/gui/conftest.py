@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from reader.app import Program
+from reader.gui.garbage import collect_as_needed
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.gui.theme.manager import ThemeManager
@@ -23,6 +25,22 @@ from tests.gui.making import make_library
 PATIENCE_MS = 20_000
 
 StartProgram = Callable[..., Program]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def garbage_kept_here() -> Iterator[None]:
+    """What one test leaves behind goes between two tests, never in the middle of another one's events."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected() -> Iterator[None]:
+    yield
+    collect_as_needed()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from reader.domain.progress import Progress
 from reader.errors import LibraryClosedError
+from reader.gui.garbage import GarbageCollector
 
 Work = Callable[[], Any]
 """Called on the worker thread. A generator that it returns is run step by step: its steps are progress, its return
@@ -188,6 +189,7 @@ class Jobs(QObject):
         self._reports: deque[Report] = deque()
         self._held_until = 0.0
         self._closed = False
+        self._garbage = GarbageCollector(self)
         self._report_came.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -257,4 +259,5 @@ class Jobs(QObject):
             job.silence()
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
+        self._garbage.stop()
         self._running.clear()
