@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.domain.name_finding import BEGINS, EXPLAINED, MISTYPED, PIECES, WITHIN, nearness
+from reader.domain.name_finding import BEGINS, EXPLAINED, MISTYPED, PIECES, SPARSE, WITHIN, nearness
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from reader.domain.name_finding import BEGINS, EXPLAINED, MISTYPED, PIECES, WITH
         ("implort", "Import", MISTYPED),
         ("methdology", "Methodology", MISTYPED),
         ("mehtodo", "Methodology", MISTYPED),
+        ("cmpre", "Compare side by side", SPARSE),
+        ("mthd", "Methodology", SPARSE),
         ("port methdology", "Import methodology", WITHIN + MISTYPED),
     ],
 )
@@ -26,7 +28,7 @@ def test_each_word_counts_as_plainly_as_it_is_there(typed: str, name: str, rank:
     assert nearness(typed, name) == rank
 
 
-@pytest.mark.parametrize("typed", ["zzqq", "fi", "sbsc", "imp zz", "xyzt"])
+@pytest.mark.parametrize("typed", ["zzqq", "fi", "sbsc", "imp zz", "xyzt", "mpre", "cperam"])
 def test_what_is_not_there_is_not_found(typed: str) -> None:
     assert nearness(typed, "Compare side by side") is None
 

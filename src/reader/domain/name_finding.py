@@ -2,16 +2,18 @@
 
 Each typed word has to be found. It counts the more the plainer it stands there: as the beginning of a word of the name,
 anywhere in it, as beginnings of several of its words (``csbs`` or ``comside`` for "Compare side by side"), with letters
-mistyped, or only in what explains the name.
+mistyped, with letters left out (``cmpr``), or only in what explains the name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-BEGINS, WITHIN, PIECES, MISTYPED, EXPLAINED = range(5)
+BEGINS, WITHIN, PIECES, MISTYPED, SPARSE, EXPLAINED = range(6)
 LEAST_MISTYPED, LEAST_TWICE = 4, 8
 """Words of so many letters may have one of them wrong, and of so many two."""
+LEAST_SPARSE = 3
+"""Words of so many letters may leave out others."""
 
 
 def nearness(typed: str, name: str, hint: str = "") -> int | None:
@@ -31,6 +33,8 @@ def _nearness(word: str, name: str, names: Sequence[str], hints: Sequence[str]) 
         return PIECES
     if any(_is_mistyped(word, one) for one in names):
         return MISTYPED
+    if any(_is_sparse(word, one) for one in names):
+        return SPARSE
     return EXPLAINED if any(one.startswith(word) for one in hints) else None
 
 
@@ -60,6 +64,14 @@ def _is_mistyped(word: str, name: str) -> bool:
     most = 2 if len(word) >= LEAST_TWICE else 1
     lengths = range(len(word) - most, len(word) + most + 1)
     return any(OSA.distance(word, name[:length], score_cutoff=most) <= most for length in lengths)
+
+
+def _is_sparse(word: str, name: str) -> bool:
+    """Whether its letters stand in this word in their order, the first one as its first."""
+    if len(word) < LEAST_SPARSE or word[0] != name[0]:
+        return False
+    letters = iter(name)
+    return all(letter in letters for letter in word)
 
 
 def _words(text: str) -> list[str]:
