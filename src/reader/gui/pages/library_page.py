@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TABLE, CARDS = "table", "cards"
 FACETS_WIDTH = 224
 SCATTER_HEIGHT, SCATTER_LEAST = 216, 150
-ROOM_FOR_FACETS = 900
+ROOM_FOR_FACETS = 840
 """Width in pixels, at 10 points, below which the facets are folded away until somebody asks for them."""
 
 

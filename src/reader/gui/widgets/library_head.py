@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.gui.theme.palette import Palette
 
 
-ROOMY, TIGHT = 800, 740
+ROOMY, TIGHT = 800, 680
 """Widths in pixels, at 10 points: from the first the heading has room; below the second only what is worked with."""
 GAP = 4
 FIELD_WIDTH, TIGHT_FIELD_WIDTH = 172, 112
