@@ -17,7 +17,7 @@ from reader.paths import default_library, resource
 from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.profiling import Profiler
     from reader.gui.crash import FailureDesk
     from reader.gui.jobs import Jobs

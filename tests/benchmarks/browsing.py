@@ -15,7 +15,7 @@ from tests.benchmarks.common import Row
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.main_window import MainWindow
     from reader.gui.widgets.item_view import ItemView
     from reader.services.opening import Library

@@ -12,7 +12,7 @@ from tests.benchmarks.common import Row, alternating_seconds, median_seconds
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.widgets.card_view import CardView
 
 ITEMS = 10_000

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from reader.domain.browsing import SORT_KEYS, ItemSummary, ListFilter, narrowed, ordered
+from reader.domain.browsing import SORT_KEYS, ListFilter, narrowed, ordered
 from reader.domain.facets import FacetChoice
+from reader.domain.item_summary import ItemSummary
 
 
 def summary(number: int, title: str, show: str = "Fault Lines", date: str = "", leaning: str = "mixed") -> ItemSummary:

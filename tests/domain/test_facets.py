@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.domain.browsing import SORT_KEYS, ItemSummary, ListFilter, narrowed, ordered
+from reader.domain.browsing import SORT_KEYS, ListFilter, narrowed, ordered
 from reader.domain.facets import (
     BEGUN,
     FACETS,
@@ -23,6 +23,7 @@ from reader.domain.facets import (
     values_of,
     year_of,
 )
+from reader.domain.item_summary import ItemSummary
 from reader.domain.item_table import ItemTable
 
 BANDS = ("risk-forward", "mixed", "opportunity-forward")

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from reader.domain.browsing import ItemSummary, ListFilter
+from reader.domain.browsing import ListFilter
 from reader.domain.facets import FacetChoice
+from reader.domain.item_summary import ItemSummary
 from reader.domain.item_table import ItemTable
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.services.frameworks import built_in_framework, load_framework

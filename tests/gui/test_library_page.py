@@ -14,8 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.domain.browsing import ItemSummary, ListFilter, narrowed, ordered
+from reader.domain.browsing import ListFilter, narrowed, ordered
 from reader.domain.facets import FacetChoice, FacetTable
+from reader.domain.item_summary import ItemSummary
 from reader.domain.item_table import ItemTable
 from reader.errors import LibraryError
 from reader.gui.dialogs.library_name import CollectionNameDialog

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
-from reader.domain.browsing import ItemSummary, ListFilter
+from reader.domain.browsing import ListFilter
+from reader.domain.item_summary import ItemSummary
 from reader.gui.dialogs.confirm import ConfirmDeleteDialog
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage

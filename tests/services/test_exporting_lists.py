@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reader.domain.browsing import ItemSummary
+from reader.domain.item_summary import ItemSummary
 from reader.errors import ReaderError
 from reader.services.describing import summary_facts
 from reader.services.exporting_lists import export_list, list_csv, list_json

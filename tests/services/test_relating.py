@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.domain.browsing import ItemSummary
+from reader.domain.item_summary import ItemSummary
 from reader.domain.reasons import reasons
 from reader.errors import NotFoundError
 from reader.services import relating

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reader.domain.browsing import ItemSummary
 from reader.domain.facets import values_of
+from reader.domain.item_summary import ItemSummary
 from reader.services import editing, statistics
 from reader.services.browsing import list_items
 from reader.services.frameworks import built_in_framework

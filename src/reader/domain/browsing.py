@@ -1,4 +1,4 @@
-"""What lists and cards show of an item, and how a list is filtered and sorted."""
+"""How a list of items is filtered and sorted."""
 
 from __future__ import annotations
 
@@ -6,52 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-import numpy as np
-from numpy.typing import NDArray
-
 from reader.domain.facets import FacetChoice, passes
-
-
-@dataclass(frozen=True, slots=True)
-class ItemSummary:
-    """One item as lists and cards show it.
-
-    ``scores`` holds one integer per slice, ``evidence`` says for each slice whether it has any hit. ``leaning`` is a
-    band id. ``duration_ms`` is None where the transcript has no times. ``sample`` marks the demo library's items.
-    ``stale`` figures are not those of the framework in force: they may even be of another axis, with other bands.
-    ``second_lens`` and ``lens_share`` as in :class:`reader.domain.profile.Profile`. ``media`` is the path of its sound
-    or video file, ``has_sound`` whether it names one; ``notes`` counts the notes on it, ``listened`` is the share of it
-    that was heard (0 to 1).
-    """
-
-    id: int
-    slug: str
-    title: str
-    show: str
-    shelf: str
-    thread: str
-    date: str
-    tags: tuple[str, ...]
-    sample: bool
-    duration_ms: int | None
-    characters: int
-    median: float
-    mean: float
-    p10: float
-    p90: float
-    leaning: str
-    lens: str
-    confidence: str
-    basis: str
-    scores: NDArray[np.int8]
-    evidence: NDArray[np.bool_]
-    stale: bool = False
-    second_lens: str = ""
-    lens_share: float = 0.0
-    has_sound: bool = False
-    notes: int = 0
-    listened: float = 0.0
-    media: str = ""
+from reader.domain.item_summary import ItemSummary
 
 
 @dataclass(frozen=True, slots=True)

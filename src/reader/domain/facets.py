@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
 
 FACETS = ("show", "shelf", "thread", "band", "lens", "tag", "year", "sound", "notes", "listened")
 YES, NO = "yes", "no"

@@ -11,8 +11,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.domain.browsing import ItemSummary, ListFilter, contains_all, searched_text, sort_value
+from reader.domain.browsing import ListFilter, contains_all, searched_text, sort_value
 from reader.domain.facets import FacetTable, Mask
+from reader.domain.item_summary import ItemSummary
 
 Places = NDArray[np.intp]
 """Places of items in the list that the table was made of."""

@@ -8,7 +8,7 @@ from reader.domain.record import record
 
 TYPE_CHECKING = False  # as in typing
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
 
 
 @record

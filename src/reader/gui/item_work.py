@@ -14,8 +14,8 @@ from reader.domain.striking import ITEM, LEXICON, PLACE
 from reader.gui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.explaining import StrikeEffect
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.profile import Profile
     from reader.domain.striking import Strike
     from reader.services.reading import OpenItem

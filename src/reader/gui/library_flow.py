@@ -23,8 +23,8 @@ from reader.gui.window_memory import WindowMemory
 from reader.settings import WindowState
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.collecting import Collection
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.pages.library_page import LibraryPage
     from reader.gui.widgets.filter_bar import FilterBar
     from reader.services.opening import Library

@@ -13,7 +13,7 @@ from reader.gui.window_frame import PANE_WIDTH, WITHOUT_PANE, WindowFrame, windo
 from reader.settings import Settings, WindowState
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.cursor import PageName
     from reader.gui.jobs import Jobs
     from reader.gui.navigator import MorePage

@@ -13,8 +13,8 @@ from reader.gui.shortcuts import ActionSet
 from reader.settings import Settings
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.item import Metadata
+    from reader.domain.item_summary import ItemSummary
 
 
 class WindowDialogs(QObject):

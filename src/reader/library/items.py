@@ -23,8 +23,8 @@ import numpy as np
 from sqlalchemy import Connection, Row, bindparam, func, select, text
 
 from reader.domain.assessment import Assessment, basis_with, share_heard
-from reader.domain.browsing import ItemSummary
 from reader.domain.item import METADATA_FIELDS, Metadata, Provenance
+from reader.domain.item_summary import ItemSummary
 from reader.domain.profile import Figures, Profile
 from reader.domain.striking import Strike
 from reader.errors import NotFoundError

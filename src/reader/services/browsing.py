@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.services.framework_choice import choice_of
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.item_table import ItemTable
     from reader.library.database import Library
 

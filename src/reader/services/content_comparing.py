@@ -32,7 +32,7 @@ from reader.services.content_figures import digest, figures_here, told
 from reader.services.content_places import RESOURCES, checksum, read
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.formats.content_file import ResourceFile, TranscriptReference
     from reader.library.content_files import ContentItem
     from reader.library.database import Library

@@ -11,8 +11,8 @@ from reader.domain.statistics import figures
 from reader.domain.wording import integer
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Framework
+    from reader.domain.item_summary import ItemSummary
 
 
 def figures_here(summary: ItemSummary, framework: Framework) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from reader.domain.framework import fingerprint
 from reader.domain.striking import PLACE, place_of
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Framework
     from reader.domain.item import Metadata
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.parsed import Remark
     from reader.domain.profile import Profile
     from reader.domain.striking import Strike

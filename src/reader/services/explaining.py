@@ -23,9 +23,9 @@ from reader.services.frameworks import profiler_for
 from reader.services.reading import ScoredSlices
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Framework
     from reader.domain.hits import SliceScore
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.profile import Profile
     from reader.domain.scoring import Scorer
     from reader.domain.slicing import Slice

@@ -17,7 +17,7 @@ from reader.errors import ReaderError
 from reader.services.describing import summary_facts
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
 
 CSV, JSON = "csv", "json"
 _STEP = 500

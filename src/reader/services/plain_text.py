@@ -18,8 +18,8 @@ from reader.domain.wording import (
 )
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Framework
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.parsed import Remark
     from reader.domain.profile import Profile
     from reader.services.import_report import ImportEntry, ImportReport, Outcome

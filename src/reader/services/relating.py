@@ -14,7 +14,7 @@ from reader.domain.relating import Counterbalance, Pick
 from reader.domain.subjects import is_subject
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.natural_words import NaturalWords
     from reader.domain.ranking import Ranked
     from reader.library.database import Library

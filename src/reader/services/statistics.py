@@ -14,8 +14,8 @@ from reader.domain.record import record
 from reader.domain.wording import count, date_long, share
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.library.database import Library
 
 MOST_ROWS = 12

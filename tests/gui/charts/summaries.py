@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from reader.domain.browsing import ItemSummary
+from reader.domain.item_summary import ItemSummary
 from tests.gui.charts.items import FRAMEWORK, profile
 
 

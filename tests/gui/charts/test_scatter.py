@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.domain.browsing import ItemSummary
+from reader.domain.item_summary import ItemSummary
 from reader.gui.charts.scatter import LibraryScatter
 from reader.gui.theme.fonts import register_fonts
 from reader.gui.theme.palette import Palette, load_palette

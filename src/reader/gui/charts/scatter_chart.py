@@ -20,8 +20,8 @@ from reader.gui.charts.scatter_words import cloud_sentence, point_words, point_w
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
 
 SIDE = 10.0

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from reader.gui.charts.arc_geometry import Axis
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
 
 Across = Literal["date", "length"]
 Up = Literal["mean", "median"]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from reader.domain.wording import count, date_long, integer, listed, spread
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.charts.scatter_geometry import Up
 
 

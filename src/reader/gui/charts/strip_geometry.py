@@ -42,7 +42,7 @@ class StripFigures:
 
     @classmethod
     def of_scores(cls, scores: ArrayLike, p10: float, median: float, p90: float) -> StripFigures:
-        """From what an :class:`reader.domain.browsing.ItemSummary` holds."""
+        """From what an :class:`reader.domain.item_summary.ItemSummary` holds."""
         values = np.asarray(scores)
         if values.size == 0:
             return cls(0.0, p10, median, p90, 0.0)

@@ -16,8 +16,8 @@ from reader.gui.widgets.labels import label
 from reader.gui.widgets.narrow_field import NarrowField
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
 
 SIZE = 520, 560

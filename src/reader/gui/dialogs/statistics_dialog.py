@@ -17,8 +17,8 @@ from reader.gui.widgets.flow_layout import clear_layout
 from reader.gui.widgets.labels import button, label
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
     from reader.services.opening import Library
     from reader.services.statistics import Overview, Storage

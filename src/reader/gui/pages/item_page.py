@@ -20,7 +20,7 @@ from reader.gui.widgets.side_column import WHY, SideColumn
 from reader.gui.widgets.transcript_panel import TranscriptPanel
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.profile import Profile
     from reader.domain.striking import Strike
     from reader.gui.jobs import Jobs

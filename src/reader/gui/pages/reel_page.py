@@ -18,8 +18,8 @@ from reader.gui.widgets.reel_list import ReelList
 from reader.gui.widgets.reel_side import ReelSideView
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.progress import Progress
     from reader.domain.relating import ReelPair
     from reader.gui.theme.palette import Palette

@@ -20,8 +20,8 @@ from reader.gui.widgets.item_delegate import DOT, OLD, OLD_WORDS, ItemDelegate, 
 from reader.gui.widgets.text_lines import draw_lines, wrapped
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
     from reader.gui.widgets.item_list_model import ItemListModel
 

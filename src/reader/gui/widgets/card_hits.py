@@ -13,8 +13,8 @@ from reader.gui.charts.strip_geometry import StripFigures
 from reader.gui.widgets import card_text
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.widgets.card_layout import CardLayout
     from reader.gui.widgets.card_model import Card
 

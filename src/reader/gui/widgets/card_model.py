@@ -12,7 +12,7 @@ from reader.gui.widgets import card_text
 from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
 
 CARD_ROLE = ITEM_ROLE + 100
 """Gives the :class:`Card` of a row."""

@@ -9,7 +9,7 @@ from reader.domain.wording import card_figures, clock, count, date_long, integer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
 
 NO_FIGURES = "No transcript, so no figures"
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from reader.domain.pointing import one_sided_after, one_sided_before
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Framework
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.charts.small import HasBands
 
 Step = Literal["next_slice", "previous_slice", "next_one_sided", "previous_one_sided"]

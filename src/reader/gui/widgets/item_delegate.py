@@ -14,7 +14,7 @@ from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.gui.widgets.text_lines import draw_lines, wrapped
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
 
 MARGIN = 16

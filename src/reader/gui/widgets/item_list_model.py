@@ -13,8 +13,9 @@ from reader.gui.widgets.card_text import details
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary, ListFilter
+    from reader.domain.browsing import ListFilter
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.item_table import ItemTable
 
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1

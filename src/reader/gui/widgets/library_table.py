@@ -19,7 +19,7 @@ from reader.gui.widgets.picture_grid import PictureGrid
 from reader.gui.widgets.wide_delegate import WideDelegate, picture_place
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
 
 HURRY_S = 0.006

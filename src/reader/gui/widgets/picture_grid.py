@@ -17,7 +17,7 @@ from reader.gui.widgets.item_list_model import ITEM_ROLE, OLD_FIGURES
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
 
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 

@@ -16,8 +16,8 @@ from reader.gui.widgets.reel_text import ReelText
 from reader.gui.widgets.reel_trail import ReelTrail
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.relating import ReelSide
     from reader.gui.theme.palette import Palette
 

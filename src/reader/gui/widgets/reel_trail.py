@@ -12,7 +12,7 @@ from reader.gui.charts.small import PADDING, paint_trail, trail_slice_at
 from reader.gui.widgets.card_text import slice_words
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
 
 HEIGHT = 44

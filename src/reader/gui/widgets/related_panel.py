@@ -17,8 +17,8 @@ from reader.gui.widgets.labels import label, link_button, set_role
 from reader.gui.widgets.related_section import RelatedSection
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.relating import Counterbalance, Pick
     from reader.gui.theme.palette import Palette
 

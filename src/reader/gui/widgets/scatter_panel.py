@@ -18,8 +18,8 @@ from reader.gui.widgets.labels import label, link_button
 from reader.gui.widgets.legend import Legend
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
     from reader.domain.framework import Band
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
 
 ACROSS = {"date": "Date", "length": "Length"}

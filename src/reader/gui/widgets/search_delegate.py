@@ -30,7 +30,7 @@ from reader.gui.widgets.search_rows import ROW_ROLE, SearchRow, SearchRows
 from reader.gui.widgets.search_words import band_of, hit_place, hit_score, item_hits
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.searching import Hit
 
 BAR = 3

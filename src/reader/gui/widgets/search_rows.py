@@ -14,7 +14,7 @@ from reader.gui.widgets.search_words import item_hits, rest_words, spoken_hit
 from reader.gui.widgets.tool_tips import plain_tool_tip
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.domain.searching import FoundItem, Hit
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1

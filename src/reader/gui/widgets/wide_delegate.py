@@ -19,7 +19,7 @@ from reader.gui.widgets.item_list_model import ITEM_ROLE, ItemListModel
 from reader.gui.widgets.library_columns import PICTURES, Column
 
 if TYPE_CHECKING:
-    from reader.domain.browsing import ItemSummary
+    from reader.domain.item_summary import ItemSummary
     from reader.gui.theme.palette import Palette
 
 ROW_HEIGHT = 48
