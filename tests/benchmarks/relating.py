@@ -22,12 +22,15 @@ RANKED = 400
 ASKED = 40
 MOST = 8
 BAR_MS = 1.0
+LINK_BAR_MS = 4.0
+"""A click on a bar shows the slice within 16.7 ms; of that the answer of another conversation may take so much."""
 
 
 def measure() -> Iterator[Row]:
     """Milliseconds: ranking is what happens once everything is in memory."""
     yield from _measured(topic_library(ITEMS), "each on the matter of one real file")
     yield from _measured(*real_library())
+    yield from _linked(real_library()[0])
 
 
 def _measured(path: Path, what: str) -> Iterator[Row]:
@@ -52,6 +55,26 @@ def _measured(path: Path, what: str) -> Iterator[Row]:
         yield Row("loading the table, once", seconds * 1000, "ms", note=note)
         yield Row("looking whether it is up to date", _median(lambda: library.likeness.loaded(in_force)), "ms")
         yield from _asked(library, [int(table.ids[row]) for row in chosen[:ASKED]])
+
+
+def _linked(path: Path) -> Iterator[Row]:
+    """Cursors linked by subject: where the longest of the real talks speaks of what each slice of the next one does."""
+    from reader.services.browsing import list_items
+    from reader.services.opening import open_library
+    from reader.services.subject_links import subjects_of
+
+    with open_library(path) as library:
+        one, other = sorted(list_items(library), key=lambda item: len(item.scores))[-2:]
+        loading = _median(lambda: subjects_of(library, [one.id, other.id]))
+        subjects = subjects_of(library, [one.id, other.id])
+    slices = range(1, len(one.scores) + 1)
+    times = _times(lambda number: subjects.same(one.id, number, other.id), slices)
+    found = sum(subjects.same(one.id, number, other.id) is not None for number in slices)
+    note = f"{len(slices)} and {len(other.scores)} slices, {found} answered"
+    yield Row("linked by subject, reading two talks", loading, "ms")
+    yield Row("linked by subject, one answer, median", statistics.median(times), "ms", LINK_BAR_MS, note=note)
+    high = statistics.quantiles(times, n=20, method="inclusive")[-1]
+    yield Row("linked by subject, one answer, p95", high, "ms", LINK_BAR_MS, note=f"longest {max(times):.2f} ms")
 
 
 def _ranked(table: RankingTable, kind: str, row: int) -> None:
