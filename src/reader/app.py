@@ -83,6 +83,7 @@ class Program(QObject):
         self._catches_failures = catches_failures
         self._path = library_path or self._last_library()
         self._files = list(files)
+        self._waiting: Library | None = None
         self._moving: LibraryMoving | None = None
         self._asked = 0
         self._stage = 0
@@ -150,9 +151,10 @@ class Program(QObject):
         if self._stage == 1:
             self._application.aboutToQuit.disconnect(self.end)
             self.jobs.shutdown()
-            if self.library is not None:
-                self.library.close()
-                self.library = None
+            for library in (self.library, self._waiting):
+                if library is not None:
+                    library.close()
+            self.library = self._waiting = None
             if self._moving is not None:
                 self._moving.let_go()
         self._stage = 2
@@ -175,11 +177,13 @@ class Program(QObject):
         from reader.gui.garbage import keep_all_for_good
         from reader.services.frameworks import adopt
 
+        self._waiting = None
         if number != self._asked:
             found.library.close()
             return
         writing = [job for job in self.jobs.running if job.writes] if self.library is not None else []
         if writing:  # what was asked of the library that goes is done first
+            self._waiting = found.library
             writing[-1].ended.connect(lambda: QTimer.singleShot(0, self, lambda: self._show(found, number)))
             return
         before, self.library = self.library, found.library

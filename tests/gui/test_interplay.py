@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from reader.app import Program
-from reader.errors import DamagedLibraryError
+from reader.errors import DamagedLibraryError, LibraryClosedError
 from reader.gui.dialogs.edit_dialog import EditDialog
 from reader.gui.dialogs.problem import ProblemDialog
 from reader.gui.dialogs.settings_dialog import SettingsDialog
@@ -117,6 +117,27 @@ def test_while_files_come_in_the_library_stays_open_and_it_is_said_why(
     assert program.library is not None
     assert program.library.path == library_path
     assert program.settings.last_library != str(other)
+
+
+def test_a_library_that_waits_for_the_writing_of_the_other_is_closed_where_the_program_ends(
+    program: Program, page: ItemPage, other: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, opened = Event(), []
+    open_it = opening.open_library
+
+    def opening_it(path: Path) -> Library:
+        opened.append(open_it(path))
+        return opened[-1]
+
+    monkeypatch.setattr(opening, "open_library", opening_it)
+    program.jobs.start(lambda: goes_on.wait(PATIENCE_MS / 1000), writes=True)
+    program.window.flows.libraries.open_requested.emit(other)
+    until(lambda: program._waiting is not None)
+    Timer(0.1, goes_on.set).start()
+    finish(program)
+    (waited,) = opened
+    with pytest.raises(LibraryClosedError):
+        waited.items.count()
 
 
 def test_the_library_asked_for_last_is_the_one_that_is_shown(

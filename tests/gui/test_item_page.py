@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.wording import figures_sentence, reading_sentence
 from reader.gui.main_window import MainWindow
 from reader.gui.pages.item_page import ItemPage
 from reader.gui.widgets.elided_label import ElidedLabel
+from reader.gui.widgets.labels import SelectableLabel
 from tests.gui.conftest import PATIENCE_MS, open_title
 
 
@@ -230,6 +231,20 @@ def test_an_edit_leaves_the_text_where_it_was(qtbot: QtBot, window: MainWindow, 
     qtbot.waitUntil(lambda: "Short." in words_in(page.reading), timeout=PATIENCE_MS)
     assert page.transcript.view.first_visible_position() == place
     assert_cursor_at(page, 11)
+
+
+def test_an_edit_leaves_the_keyboard_and_what_is_marked_in_the_column(
+    qtbot: QtBot, window: MainWindow, page: ItemPage
+) -> None:  # fmt: skip
+    link = next(one for one in page.reading.findChildren(QPushButton) if one.text() == "Related, counterbalance")
+    kept = next(one for one in page.reading.findChildren(SelectableLabel) if one.text().startswith("Emphasizes"))
+    kept.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    kept.setSelection(0, 10)
+    link.setFocus()
+    window.operations.edit([page.item.id], {"summary": "Short."})  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.is_settled and "Short." in words_in(page.reading), timeout=PATIENCE_MS)
+    assert link.hasFocus()
+    assert kept.selectedText() == "Emphasizes"
 
 
 def test_the_link_is_opened_only_on_a_click(qtbot: QtBot, window: MainWindow, page: ItemPage) -> None:

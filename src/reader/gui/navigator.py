@@ -254,10 +254,8 @@ class Navigator(QObject):
             gone()
             return
         if self.page == "start":  # the first item of all: the others can be had from the list
-            self.show_library()
-        self._jobs.failed.emit(error)
-        if self.page == "start":  # the first one could not be opened: the others can
             self.show_library(visit=False)
+        self._jobs.failed.emit(error)
 
     def _show_open_item(self, slice_number: int, visit: bool) -> None:
         page = self._item_page

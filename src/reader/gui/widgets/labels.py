@@ -42,7 +42,9 @@ class SelectableLabel(QLabel):
     """
 
     def show_text(self, text: str) -> None:
-        """Show other words, of which nothing is marked."""
+        """Show other words, of which nothing is marked; the same ones stay as they are."""
+        if text == self.text():
+            return
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setText(text)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reader.domain.wording import confidence_explained, count, date_long, lens_explained, reading_sentence
 from reader.gui.widgets.caveats import assessment_line, caveat_of
@@ -77,11 +77,14 @@ class ReadingColumn(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def update_item(self, item: OpenItem) -> None:
-        """Show what changed of the same item; the reader stays where they were."""
-        place = self.verticalScrollBar().value()
+        """Show what changed of the same item; the reader stays where they were, and so does the keyboard."""
+        place, held = self.verticalScrollBar().value(), QApplication.focusWidget()
+        holds = held is not None and self._body.isAncestorOf(held)
         self.show_item(item)
         self._body.adjustSize()
         self.verticalScrollBar().setValue(place)
+        if holds and held is not None and held.isVisibleTo(self):
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _heading(self, text: str, draft: bool = False) -> None:
         first = not self._layout.count()
