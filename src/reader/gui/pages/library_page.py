@@ -212,7 +212,7 @@ class LibraryPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Until somebody has moved the border, a low window leaves the list more room; a narrow one all its width."""
         super().resizeEvent(event)
-        narrow = self.width() < ROOM_FOR_FACETS * max(self.fontMetrics().averageCharWidth() / 7.0, 1.0)
+        narrow = self.width() < ROOM_FOR_FACETS * max(self.fontMetrics().averageCharWidth() / 8.0, 1.0)
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._fold_facets(narrow)
