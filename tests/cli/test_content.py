@@ -45,6 +45,26 @@ def test_a_site_comes_in_and_changes_go_back(reader: Reader, site: Path) -> None
     assert reader("content", "status").out.splitlines()[1:] == ["1 agree."]
 
 
+def test_what_has_no_transcript_has_no_figures_and_leans_nowhere(reader: Reader, site: Path) -> None:
+    (site / RESOURCES / "bats.json").write_text('{"title": "Bats"}')
+    reader("content", "pull")
+    line = next(line for line in reader("list").out.splitlines() if line.startswith("bats"))
+    assert line.split() == ["bats", "Bats", "0"]
+    bats = next(one for one in reader("list", "--json").value if one["slug"] == "bats")
+    assert (bats["leaning"], bats["slices"]) == ("", 0)
+    assert reader("show", "bats", "--json").value["leaning"] == ""
+
+
+def test_an_assessment_counts_in_lists_as_soon_as_it_is_there(reader: Reader, site: Path) -> None:
+    reader("content", "pull")
+    folder = site / RESOURCES / "transcript-assessments"
+    folder.mkdir()
+    (folder / "owls.json").write_text('{"assessor": "Ada", "listened": 0.5}')
+    (owls,) = reader("list", "--json").value
+    assert (owls["basis"], owls["listened"]) == ("Listen-based", 0.5)
+    assert f"Assessed (by Ada, 50% heard): {RESOURCES}/transcript-assessments/owls.json." in reader("show", "owls").out
+
+
 def test_broken_files_and_unfit_slugs_are_told_on_the_error_stream(reader: Reader, site: Path) -> None:
     (site / RESOURCES / "bad.json").write_text("{")
     ran = reader("content", "pull")

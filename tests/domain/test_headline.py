@@ -44,9 +44,11 @@ def test_leaning(small_framework: Framework, median: float, risk: int, opportuni
 def test_the_leaning_turned_round_is_that_of_the_scores_turned_round(
     small_framework: Framework, scores: list[int]
 ) -> None:
-    """The bands of this framework are the same on both sides; so is the rule, but for shares rounded to 100."""
+    """The bands of this framework are the same on both sides; so is the rule, but for shares rounded to 100. Nothing
+    leans nowhere.
+    """
     opposite = {
-        "risk-forward": "opportunity-forward", "mixed": "mixed", "opportunity-forward": "risk-forward"
+        "risk-forward": "opportunity-forward", "mixed": "mixed", "opportunity-forward": "risk-forward", "": ""
     }  # fmt: skip
     there = figures(scores, small_framework)
     back = figures([-score for score in scores], small_framework)

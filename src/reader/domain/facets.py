@@ -91,7 +91,7 @@ _VALUE_OF: Mapping[str, Callable[[ItemSummary], str]] = {
     "show": attrgetter("show"),
     "shelf": attrgetter("shelf"),
     "thread": attrgetter("thread"),
-    "band": lambda item: item.leaning if len(item.scores) else "",
+    "band": attrgetter("leaning"),
     "lens": attrgetter("lens"),
     "year": lambda item: year_of(item.date),
     "sound": _sound,

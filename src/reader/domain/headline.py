@@ -64,11 +64,14 @@ def profile_of(
 
 def leaning(stats: Figures, framework: Framework) -> str:
     """Band id of an item: that of its median slice, unless that is the middle and one outer band holds at
-    least ``LEANING_SHARE`` percent of the slices and at least twice the share of the opposite one.
+    least ``LEANING_SHARE`` percent of the slices and at least twice the share of the opposite one. Empty where there is
+    no slice.
     """
+    if not stats.slices:
+        return ""
     of_median = framework.band_of(stats.median)
     negative, positive = framework.bands[0], framework.bands[-1]
-    if not stats.slices or of_median in (negative, positive):
+    if of_median in (negative, positive):
         return of_median.id
     for band, opposite in ((negative, positive), (positive, negative)):
         share = stats.shares[band.id]

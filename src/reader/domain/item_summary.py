@@ -13,7 +13,8 @@ class ItemSummary:
     """One item as lists and cards show it.
 
     ``scores`` holds one integer per slice, ``evidence`` says for each slice whether it has any hit. ``leaning`` is a
-    band id. ``duration_ms`` is None where the transcript has no times. ``sample`` marks the demo library's items.
+    band id, empty where there is no slice. ``duration_ms`` is None where the transcript has no times. ``sample`` marks
+    the demo library's items.
     ``stale`` figures are not those of the framework in force: they may even be of another axis, with other bands.
     ``second_lens`` and ``lens_share`` as in :class:`reader.domain.profile.Profile`. ``media`` is the path of its sound
     or video file, ``has_sound`` whether it names one; ``notes`` counts the notes on it, ``listened`` is the share of it

@@ -29,9 +29,9 @@ class Profile:
     """Everything the headline of an item shows.
 
     ``scores`` (signed bytes, type code ``b``) and ``hit_counts`` (type code ``i``) have one entry per slice;
-    numpy takes either as it is. ``leaning`` is a band id, ``lens`` a lens name (empty where there is no
-    evidence), ``confidence`` one of ``high``, ``medium``, ``low``; ``evidence_mode`` one of ``interview``,
-    ``panel``, ``talk``, ``reading``; ``basis`` one of ``Metadata only``, ``Transcript-informed``,
+    numpy takes either as it is. ``leaning`` is a band id (empty where there is no slice), ``lens`` a lens name (empty
+    where there is no evidence), ``confidence`` one of ``high``, ``medium``, ``low``; ``evidence_mode`` one of
+    ``interview``, ``panel``, ``talk``, ``reading``; ``basis`` one of ``Metadata only``, ``Transcript-informed``,
     ``Listen-based``. ``framework`` is ``id version``, ``fingerprint`` that of its content (``domain.framework``).
 
     ``lens_share`` is the lens's share of what all lenses found (0 to 1); ``second_lens`` is the next one where it

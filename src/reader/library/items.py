@@ -252,7 +252,7 @@ def _summary(
     stale = struck_of is not None and (by_another == 1 or struck != struck_of.get(item_id, ""))
     return ItemSummary(
         item_id, slug, title, show, shelf, thread, date, tag_names, sample == 1, duration_ms, characters,
-        median, mean, p10, p90, leaning, lens, confidence, basis_with(basis, assessment),
+        median, mean, p10, p90, leaning if scores else "", lens, confidence, basis_with(basis, assessment),
         np.frombuffer(scores, np.int8), np.frombuffer(evidence, np.bool_), stale, second_lens, lens_share,
         media != "", noted, share_heard(assessment), media,
     )  # fmt: skip

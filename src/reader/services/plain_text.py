@@ -71,8 +71,8 @@ def list_lines(items: Sequence[ItemSummary], framework: Framework) -> list[str]:
             item.date,
             clock(item.duration_ms) if item.duration_ms else "",
             f"{len(item.scores):,}",
-            integer(item.median),
-            integer(item.mean),
+            integer(item.median) if len(item.scores) else "",
+            integer(item.mean) if len(item.scores) else "",
             names.get(item.leaning, item.leaning) + (f" ({OUT_OF_DATE})" if item.stale else ""),
         )
         for item in items

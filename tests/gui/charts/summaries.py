@@ -33,7 +33,7 @@ def summary(
         mean=figures.mean,
         p10=figures.p10,
         p90=figures.p90,
-        leaning=FRAMEWORK.band_of(figures.mean).id,
+        leaning=FRAMEWORK.band_of(figures.mean).id if scores else "",
         lens="Society",
         confidence="high",
         basis="Transcript-informed",

@@ -639,7 +639,6 @@ def test_of_show_date_and_length_only_the_show_is_cut() -> None:
 
 def test_without_a_transcript_there_is_neither_leaning_nor_picture(view: CardView, model: ItemListModel) -> None:
     bare = summary(1, [])
-    assert bare.leaning
     view.set_cards([Card(bare)])
     assert view._own.leaning_text(bare) == "No leaning"
     assert "no leaning, " in view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
