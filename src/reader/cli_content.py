@@ -71,8 +71,8 @@ def _push(library: Library, arguments: argparse.Namespace) -> int:
 def _slug(library: Library, arguments: argparse.Namespace) -> int:
     from reader.services.content_slugs import change_slug
 
-    change = change_slug(library, library.items.id_of(arguments.slug), arguments.new_slug)
-    write_lines([f"{change.label}."])
+    change_slug(library, library.items.id_of(arguments.slug), arguments.new_slug)
+    write_lines([f"{arguments.slug} is {arguments.new_slug} now."])
     return ALL_WELL
 
 

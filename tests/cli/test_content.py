@@ -39,7 +39,8 @@ def test_a_site_comes_in_and_changes_go_back(reader: Reader, site: Path) -> None
     assert reader("content", "pull").code == 0
     assert reader("show", "owls", "--json").value["title"] == "On owls"
     assert reader("content", "push").out == "0 files written back.\n"
-    assert reader("content", "slug", "owls", "all-owls").code == 0
+    ran = reader("content", "slug", "owls", "all-owls")
+    assert (ran.code, ran.out) == (0, "owls is all-owls now.\n")
     assert reader("content", "push", "--rename").out == "1 file written back.\n"
     assert (site / RESOURCES / "all-owls.json").is_file()
     assert reader("content", "status").out.splitlines()[1:] == ["1 agree."]
