@@ -76,9 +76,9 @@ class VersionView(QPlainTextEdit):
         at = QTextCursor(self.document())
         at.setPosition(start)
         cursor = QTextCursor(at)
-        # What is missing here has no place of its own: the letter before it is marked.
+        # What is missing here has no place of its own: the letter before it is marked, or the first one of all.
         cursor.setPosition(start if end > start else max(start - 1, 0))
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(max(end, 1), QTextCursor.MoveMode.KeepAnchor)
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor  # type: ignore[attr-defined]
         look = mark.format  # type: ignore[attr-defined]
