@@ -80,6 +80,12 @@ class SliceWords:
         """For each of so many words how many slices have it."""
         return np.bincount(self.numbers, minlength=words)
 
+    def unit_weights(self, rare: Weights) -> Weights:
+        """What each word counts in its slice, a vector of length 1; ``rare`` says how much each number counts."""
+        weights = rare[self.numbers] * (1 + np.log(self.counts)).astype(np.float32)
+        lengths = np.sqrt(np.bincount(self.rows, weights.astype(np.float64) ** 2, self.size))
+        return (weights / np.maximum(lengths[self.rows], 1e-9)).astype(np.float32)
+
 
 class SliceVectors:
     """Slices as vectors of length 1 over the words that the first of them have."""
@@ -100,13 +106,10 @@ class SliceVectors:
         self.there = self._vectors(there, rare)
 
     def _vectors(self, words: SliceWords, rare: Weights) -> Weights:
-        weights = rare[words.numbers] * (1 + np.log(words.counts)).astype(np.float32)
-        lengths = np.sqrt(np.bincount(words.rows, weights.astype(np.float64) ** 2, words.size))
         vectors = np.zeros((words.size, len(self.words)), np.float32)
         columns = self._columns[words.numbers]
         inside = columns >= 0
-        rows = words.rows[inside]
-        vectors[rows, columns[inside]] = weights[inside] / np.maximum(lengths[rows], 1e-9)
+        vectors[words.rows[inside], columns[inside]] = words.unit_weights(rare)[inside]
         return vectors
 
     def nearness(self) -> Weights:
@@ -122,10 +125,14 @@ class SliceVectors:
 
     def shared(self, here: int, there: int, most: int) -> list[int]:
         """Numbers of the words that bring two slices near, the most telling first."""
-        parts = self.here[here] * self.there[there]
-        order = np.argsort(-parts, kind="stable")[:most]
-        least = TELLING_SHARE * float(parts.sum())
-        return [int(self.words[at]) for at in order.tolist() if parts[at] > 0 and parts[at] >= least]
+        return telling(self.words, self.here[here] * self.there[there])[:most]
+
+
+def telling(numbers: Ints, parts: Weights) -> list[int]:
+    """Those of these words that tell why two slices are near, the most telling first; ``parts`` is what each adds."""
+    order = np.argsort(-parts, kind="stable")
+    least = TELLING_SHARE * float(parts.sum())
+    return [int(numbers[at]) for at in order.tolist() if parts[at] > 0 and parts[at] >= least]
 
 
 def one_sided(scores: NDArray[np.int8], evidence: NDArray[np.bool_], middle: NDArray[np.bool_]) -> Ints:

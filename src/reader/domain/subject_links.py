@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from reader.domain.likeness import Weights, rarity
 from reader.domain.record import record
-from reader.domain.reel import LEAST_WORDS, MOST_OF_ONE, TELLING_SHARE, Ints, SliceWords
+from reader.domain.reel import LEAST_WORDS, MOST_OF_ONE, Ints, SliceWords, telling
 
 LEAST_NEARNESS = 0.12
 """Two slices that are less near do not speak of the same. A reel asks for more: what it pairs is said to be opposite,
@@ -67,7 +67,7 @@ class SubjectLinks:
                 return None
             parts = products[other.span(row)]
             if parts.max() <= MOST_OF_ONE * near[row]:
-                return Answer(row + 1, _telling(other.words_of(row)[0], parts), float(near[row]))
+                return Answer(row + 1, tuple(telling(other.words_of(row)[0], parts)), float(near[row]))
         return None
 
 
@@ -75,11 +75,9 @@ class _Slices:
     """The slices of one conversation as sparse vectors of length 1."""
 
     def __init__(self, words: SliceWords, rare: Weights) -> None:
-        weights = rare[words.numbers] * (1 + np.log(words.counts)).astype(np.float32)
-        lengths = np.sqrt(np.bincount(words.rows, weights.astype(np.float64) ** 2, words.size))
         self.size = words.size
         self.rows, self.numbers = words.rows, words.numbers
-        self.weights: Weights = (weights / np.maximum(lengths[words.rows], 1e-9)).astype(np.float32)
+        self.weights = words.unit_weights(rare)
         self._begins: Ints = np.searchsorted(words.rows, np.arange(words.size + 1))
 
     def span(self, row: int) -> slice:
@@ -90,9 +88,3 @@ class _Slices:
         """The words of a slice with what each counts."""
         span = self.span(row)
         return self.numbers[span], self.weights[span]
-
-
-def _telling(numbers: Ints, parts: NDArray[np.float32]) -> tuple[int, ...]:
-    order = np.argsort(-parts, kind="stable")
-    least = TELLING_SHARE * float(parts.sum())
-    return tuple(int(numbers[at]) for at in order.tolist() if parts[at] > 0 and parts[at] >= least)
