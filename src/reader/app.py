@@ -205,7 +205,8 @@ class Program(QObject):
             self._files = []
         if found.on_network:
             self.window.status.tell(NETWORK_WARNING)
-        keep_all_for_good()
+        if before is None:
+            keep_all_for_good()
         self.library_opened.emit()
         if self._moving is not None and found.library.path == self._moving.target:
             self._moving.finish()
