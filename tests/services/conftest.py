@@ -13,6 +13,7 @@ from reader.services.opening import open_library
 
 if TYPE_CHECKING:
     from reader.services.opening import Library
+    from tests.services.content_sites import Site
 
 
 def ran(steps: Generator[Any, None, Any]) -> Any:
@@ -59,3 +60,21 @@ def real_library(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folders = [shared / "data" / name for name in ("axrp", "practical-ai")]
     with open_library(tmp_path_factory.mktemp("real") / "library.sqlite") as opened:
         yield opened, imported(opened, *gather(folders))
+
+
+@pytest.fixture
+def site(tmp_path: Path, library: Library) -> Site:
+    """A site's repository that the library is tied to."""
+    from tests.services.content_sites import tied_site
+
+    return tied_site(tmp_path / "site", library)
+
+
+@pytest.fixture
+def talk(site: Site, library: Library) -> int:
+    """The id of an item that agrees with its file in the site."""
+    from tests.services.content_sites import pull
+
+    site.add("on-owls", summary="Owls.", tags=["birds"], show="Night")
+    pull(library)
+    return library.items.id_of("on-owls")

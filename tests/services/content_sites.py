@@ -73,6 +73,13 @@ class Site:
         }
 
 
+def tied_site(root: Path, library: Library) -> Site:
+    """An empty one that the library is tied to."""
+    made = Site(root)
+    content_folder.tie(library, made.root)
+    return made
+
+
 def looked(library: Library) -> ContentPlan:
     plan: ContentPlan = ran(content_folder.look(library))
     return plan

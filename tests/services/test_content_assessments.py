@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,21 +24,6 @@ from tests.services.content_sites import Site, entry, looked, pull, push, sides
 
 if TYPE_CHECKING:
     from reader.services.opening import Library
-
-
-@pytest.fixture
-def site(tmp_path: Path, library: Library) -> Site:
-    made = Site(tmp_path / "site")
-    content_folder.tie(library, made.root)
-    return made
-
-
-@pytest.fixture
-def talk(site: Site, library: Library) -> int:
-    """The id of an item that agrees with its file."""
-    site.add("on-owls", summary="Owls.", tags=["birds"], show="Night")
-    pull(library)
-    return library.items.id_of("on-owls")
 
 
 def test_an_assessment_is_seen_checked_and_never_written(site: Site, library: Library, talk: int) -> None:

@@ -37,21 +37,6 @@ if TYPE_CHECKING:
     from reader.services.opening import Library
 
 
-@pytest.fixture
-def site(tmp_path: Path, library: Library) -> Site:
-    made = Site(tmp_path / "site")
-    content_folder.tie(library, made.root)
-    return made
-
-
-@pytest.fixture
-def talk(site: Site, library: Library) -> int:
-    """The id of an item that agrees with its file."""
-    site.add("on-owls", summary="Owls.", tags=["birds"], show="Night")
-    pull(library)
-    return library.items.id_of("on-owls")
-
-
 # ------------------------------------------------------------------------------------------------- tying
 
 
