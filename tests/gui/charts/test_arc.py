@@ -383,6 +383,20 @@ def test_small_and_large_sizes_are_painted_without_complaint(arc: EpisodeArc) ->
 # -- assistive technology
 
 
+@pytest.mark.parametrize("number", [1, 2, 9])
+def test_the_cursor_leaves_what_is_written_at_the_ends_of_the_axis_as_it_is(arc: EpisodeArc, number: int) -> None:
+    show(arc, wavy(124))
+    before = picture(arc)
+    arc.set_current(number)
+    after = picture(arc)
+    assert before != after
+    words = arc._names.ends()
+    assert [text.split("\u2002")[0] for _place, text in words] == ["+100", "\u2212100"]
+    for place, _text in words:
+        area = place.toRect()
+        assert before.copy(area) == after.copy(area)
+
+
 def test_a_screen_reader_learns_name_description_and_value(arc: EpisodeArc) -> None:
     scores = wavy(124)
     scores[118] = -37

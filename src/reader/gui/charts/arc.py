@@ -51,8 +51,8 @@ class EpisodeArc(ChartView):
         self._footer = FooterItem(palette)
         self._hover = HoverItem(palette)
         self._bars = BarsItem(palette)
-        self._mark = CurrentItem(palette)
         self._names = NamesItem(palette)
+        self._mark = CurrentItem(palette, self._names)
         self._bars.setZValue(2)
         self._parts = (self._frame, self._footer, self._hover, self._mark, self._names)
         for item in (*self._parts, self._bars):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from reader.domain.framework import Framework
@@ -121,19 +121,27 @@ class NamesItem(_ArcPart):
         self._font = font
         self.update()
 
+    def ends(self) -> list[tuple[QRectF, str]]:
+        """What is written at the ends of the axis, and where; nothing where there is no room."""
+        area, metrics = self.layout.names, QFontMetricsF(self._font)
+        if self._framework is None or area.height() < LEAST_LABELLED_HEIGHT:
+            return []
+        above = f"{signed(self._axis.greatest)}\u2002{self._framework.positive_pole}"
+        below = f"{signed(self._axis.least)}\u2002{self._framework.negative_pole}"
+        tops = (area.top() + 2, area.bottom() - metrics.height() - 2)
+        return [
+            (QRectF(area.left() + INDENT, top, metrics.horizontalAdvance(words), metrics.height()), words)
+            for top, words in zip(tops, (above, below), strict=True)
+        ]
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         del option, widget
-        area = self.layout.names
         metrics = QFontMetricsF(self._font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._framework is not None and area.height() >= LEAST_LABELLED_HEIGHT:
-            left = area.left() + INDENT
-            above = QPointF(left, area.top() + metrics.ascent() + 2)
-            below = QPointF(left, area.bottom() - metrics.descent() - 2)
-            painter.setFont(self._font)
-            painter.setPen(self.palette.chart_muted)
-            painter.drawText(above, f"{signed(self._axis.greatest)}\u2002{self._framework.positive_pole}")
-            painter.drawText(below, f"{signed(self._axis.least)}\u2002{self._framework.negative_pole}")
+        painter.setFont(self._font)
+        painter.setPen(self.palette.chart_muted)
+        for place, words in self.ends():
+            painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), words)
         if not self._axis.is_whole:
             self._say_fitted(painter, metrics)
 
@@ -260,9 +268,15 @@ class HoverItem(_ColumnMark):
 
 
 class CurrentItem(_ColumnMark):
-    """The current slice: its column outlined, and the cursor line through the middle of it."""
+    """The current slice: its column outlined, and the cursor line through the middle of it. Both leave out what is
+    written at the ends of the axis: a line through the sign of −100 would make it +100.
+    """
 
     depth = 3
+
+    def __init__(self, palette: Palette, names: NamesItem) -> None:
+        super().__init__(palette)
+        self._names = names
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         del option, widget
@@ -275,6 +289,10 @@ class CurrentItem(_ColumnMark):
             box = device.rect(widened(framed, NARROWEST_MARK, plot))
             edge = device.length(1.25)
             thin = device.length(1)
+            free = QRegion(box)
+            for place, _words in self._names.ends():
+                free -= QRegion(device.rect(place))
+            painter.setClipRegion(free)
             painter.fillRect(device.x(middle) - thin, box.top(), thin, box.height(), self.palette.chart_cursor)
             pen = QPen(self.palette.chart_outline, edge)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
