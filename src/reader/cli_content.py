@@ -88,7 +88,7 @@ def _look(library: Library) -> ContentPlan:
 
 def _told(library: Library, report: ContentReport) -> int:
     """Complain of what could not be done and of what a person has to decide; returns the exit code."""
-    from reader.domain.content import BROKEN, CLASH, RENAMED, STRAY
+    from reader.domain.content import BROKEN, CLASH, MISREAD, RENAMED, STRAY
     from reader.services.content_telling import entry_words, refusals
 
     plan = _look(library)
@@ -97,13 +97,13 @@ def _told(library: Library, report: ContentReport) -> int:
     for entry in plan.entries:
         if entry.conflicts:
             complain(f"{entry.slug}: {entry_words(entry)}; decide in the window, or make both sides alike.")
-        elif entry.state in (BROKEN, CLASH, RENAMED, STRAY):
+        elif entry.state in (BROKEN, CLASH, MISREAD, RENAMED, STRAY):
             complain(f"{entry.slug}: {entry.sentence}")
     return SOME_FAILED if report.refused else _code(plan)
 
 
 def _code(plan: ContentPlan) -> int:
-    from reader.domain.content import BROKEN, CLASH
+    from reader.domain.content import BROKEN, CLASH, MISREAD
 
-    wrong = any(entry.conflicts or entry.state in (BROKEN, CLASH) for entry in plan.entries)
+    wrong = any(entry.conflicts or entry.state in (BROKEN, CLASH, MISREAD) for entry in plan.entries)
     return SOME_FAILED if wrong else ALL_WELL

@@ -66,6 +66,16 @@ def test_an_assessment_counts_in_lists_as_soon_as_it_is_there(reader: Reader, si
     assert f"Assessed (by Ada, 50% heard): {RESOURCES}/transcript-assessments/owls.json." in reader("show", "owls").out
 
 
+def test_an_assessment_that_cannot_be_read_is_told_as_such(reader: Reader, site: Path) -> None:
+    reader("content", "pull")
+    folder = site / RESOURCES / "transcript-assessments"
+    folder.mkdir()
+    (folder / "owls.json").write_text('{"listened": 7}')
+    ran = reader("content", "status")
+    assert ran.code == 1
+    assert "  owls  assessment cannot be read" in ran.out
+
+
 def test_broken_files_and_unfit_slugs_are_told_on_the_error_stream(reader: Reader, site: Path) -> None:
     (site / RESOURCES / "bad.json").write_text("{")
     ran = reader("content", "pull")

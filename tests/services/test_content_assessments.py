@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.domain.content import BROKEN, FIGURES, HERE, NEW, STRAY
+from reader.domain.content import BROKEN, FIGURES, HERE, MISREAD, NEW, STRAY
 from reader.errors import ReaderError
 from reader.services import content_folder, editing
 from reader.services.browsing import list_items
@@ -39,7 +39,7 @@ def test_an_assessment_is_seen_checked_and_never_written(site: Site, library: Li
     assert open_item(library, talk).profile.basis == "Transcript-informed"
     path.write_text('{"listened": 7}')
     broken = entry(library, "on-owls")
-    assert (broken.state, broken.item_id, broken.path) == (BROKEN, talk, path.relative_to(site.root).as_posix())
+    assert (broken.state, broken.item_id, broken.path) == (MISREAD, talk, path.relative_to(site.root).as_posix())
     item = open_item(library, talk)
     assert item.assessment is not None
     assert item.assessment.problem.startswith("on-owls.json, line 1: “listened” must be from 0 to 1, not 7.")
@@ -136,7 +136,7 @@ def test_what_could_not_be_read_is_read_again(site: Site, library: Library, talk
     for one in (path, site.path("on-owls")):
         one.chmod(0)
     plan = ran(content_folder.look(library, seen))
-    assert {found.state for found in plan.entries} == {BROKEN}
+    assert {found.state for found in plan.entries} == {BROKEN, MISREAD}
     for one in (path, site.path("on-owls")):
         one.chmod(0o644)
     assert ran(content_folder.look(library, seen)).entries == ()

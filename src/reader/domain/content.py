@@ -27,12 +27,13 @@ FIELD_NAMES = {
 FOLDER, HERE, BOTH = "folder", "here", "both"
 """Where a field changed."""
 
-NEW, CHANGED, GONE, RENAMED, CLASH, BROKEN, DELETED, ONLY_HERE, STRAY = STATES = (
-    "new", "changed", "gone", "renamed", "clash", "broken", "deleted", "only_here", "stray",
+NEW, CHANGED, GONE, RENAMED, CLASH, BROKEN, DELETED, ONLY_HERE, STRAY, MISREAD = STATES = (
+    "new", "changed", "gone", "renamed", "clash", "broken", "deleted", "only_here", "stray", "misread",
 )  # fmt: skip
 """How an entry stands: ``new`` in the folder; ``changed`` in some fields; ``gone`` from the folder; ``renamed``, the
 library has it under another slug; ``clash``, its name cannot be used; ``broken``, it cannot be read; ``deleted`` from
-the library; ``only_here``, the folder has no file of it; ``stray``, an assessment of no conversation."""
+the library; ``only_here``, the folder has no file of it; ``stray``, an assessment of no
+conversation; ``misread``, an assessment that cannot be read."""
 
 
 @record

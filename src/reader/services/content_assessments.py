@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.domain.assessment import Assessment
-from reader.domain.content import BROKEN, STRAY, ContentEntry
+from reader.domain.content import MISREAD, STRAY, ContentEntry
 from reader.errors import InputError, LibraryError, ReaderError
 from reader.services.content_places import ASSESSMENTS, RESOURCES, read
 
@@ -55,7 +55,7 @@ def take_assessments(library: Library, root: Path) -> AssessmentNews:
         if row != item.row:
             changed[item.id] = row
         if row is not None and row.assessment.problem and not item.deleted:
-            entries.append(_broken(item, row.assessment))
+            entries.append(_misread(item, row.assessment))
     library.content.settle_assessments(changed)
     strays = sorted(set(there) - set(mine.values()))
     entries += [_stray(name) for name in strays if not (root / RESOURCES / f"{name}.json").is_file()]
@@ -123,8 +123,8 @@ def _read(root: Path, name: str, stamp: _Stamp, before: AssessmentRow | None) ->
     return AssessmentRow(Assessment(path, told.basis, told.assessor, told.assessed, told.listened), *stamp)
 
 
-def _broken(item: Assessed, assessment: Assessment) -> ContentEntry:
-    return ContentEntry(item.slug, item.title, BROKEN, assessment.path, item.id, sentence=assessment.problem)
+def _misread(item: Assessed, assessment: Assessment) -> ContentEntry:
+    return ContentEntry(item.slug, item.title, MISREAD, assessment.path, item.id, sentence=assessment.problem)
 
 
 def _stray(name: str) -> ContentEntry:

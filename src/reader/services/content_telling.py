@@ -13,6 +13,7 @@ from reader.domain.content import (
     FIELD_NAMES,
     FOLDER,
     GONE,
+    MISREAD,
     NEW,
     ONLY_HERE,
     RENAMED,
@@ -26,7 +27,7 @@ from reader.domain.wording import count
 STATE_WORDS = {
     NEW: "new in the folder", GONE: "gone from the folder", RENAMED: "named otherwise here", CLASH: "unfit name",
     BROKEN: "cannot be read", DELETED: "deleted here", ONLY_HERE: "only here",
-    STRAY: "assessment of no conversation",
+    STRAY: "assessment of no conversation", MISREAD: "assessment cannot be read",
 }  # fmt: skip
 """How an entry stands, where its fields do not tell."""
 
@@ -36,7 +37,7 @@ def summary_line(plan: ContentPlan) -> str:
     coming = sum(entry.comes for entry in plan.entries)
     going = sum(entry.goes for entry in plan.entries)
     only = sum(entry.state == ONLY_HERE for entry in plan.entries)
-    others = sum(entry.state in (GONE, RENAMED, CLASH, BROKEN, STRAY) for entry in plan.entries)
+    others = sum(entry.state in (GONE, RENAMED, CLASH, BROKEN, STRAY, MISREAD) for entry in plan.entries)
     parts = [
         f"{plan.agreeing:,} agree",
         f"{coming:,} to take in" if coming else "",

@@ -19,6 +19,7 @@ from reader.domain.content import (
     FOLDER,
     GONE,
     HERE,
+    MISREAD,
     NEW,
     ONLY_HERE,
     RENAMED,
@@ -46,7 +47,7 @@ GROUPS = {
 
 _STATES = {
     RENAMED: RENAMED, GONE: GONE, ONLY_HERE: ONLY_HERE, DELETED: DELETED,
-    BROKEN: UNUSABLE, CLASH: UNUSABLE, STRAY: UNUSABLE,
+    BROKEN: UNUSABLE, CLASH: UNUSABLE, STRAY: UNUSABLE, MISREAD: UNUSABLE,
 }  # fmt: skip
 _WORDS = {
     NEW: "new",
@@ -57,6 +58,7 @@ _WORDS = {
     BROKEN: "cannot be read",
     CLASH: "unfit name",
     STRAY: "no conversation",
+    MISREAD: "assessment cannot be read",
 }
 
 
